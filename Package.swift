@@ -1,0 +1,47 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableExperimentalFeature("Lifetimes"),
+]
+
+let package = Package(
+  name: "sito",
+  products: [
+    .library(name: "Sito", targets: ["Sito"]),
+    .executable(name: "sito", targets: ["SitoCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // Libraries of the system, each behind the smallest shim that does.
+    .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CLibMD", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
+
+    // The engine, in the order of the pipeline.
+    .target(name: "TextFolding", dependencies: ["CICU"], swiftSettings: strict),
+    .target(name: "PatternScanning", dependencies: ["TextFolding", "CPCRE2"], swiftSettings: strict),
+    .target(name: "YAMLTree", dependencies: ["CYAML"], swiftSettings: strict),
+    .target(name: "Rulebook", dependencies: ["YAMLTree", "CLibMD"], swiftSettings: strict),
+    .target(name: "CEmbeddedRulebook"),
+    .target(name: "EmbeddedRulebook", dependencies: ["CEmbeddedRulebook", "Rulebook"], swiftSettings: strict),
+    .target(
+      name: "Sito", dependencies: ["TextFolding", "PatternScanning", "Rulebook", "EmbeddedRulebook"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "SitoCommand",
+      dependencies: ["Sito", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
+
+    .testTarget(name: "TextFoldingTests", dependencies: ["TextFolding", "CICU"], swiftSettings: strict),
+    .testTarget(name: "PatternScanningTests", dependencies: ["PatternScanning", "TextFolding"], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,201 @@
+internal import TextFolding
+
+/// A text as the scanner sees it: symbols, and where besides white space and signs words may begin and end.
+struct ScannedText: ~Escapable {
+  let symbols: Span<UInt8>
+  /// True at the symbols before which signs were taken out; nil: nowhere.
+  let seams: Span<Bool>?
+
+  @_lifetime(copy symbols)
+  init(_ symbols: Span<UInt8>) {
+    self.symbols = symbols
+    seams = nil
+  }
+
+  @_lifetime(copy symbols, copy seams)
+  init(_ symbols: Span<UInt8>, seams: Span<Bool>) {
+    self.symbols = symbols
+    self.seams = seams
+  }
+
+  /// Whether a word may begin at an index: no letter stands before it.
+  func isWordStart(_ index: Int) -> Bool {
+    index == 0 || !Symbol.isLetter(symbols[index - 1]) || isSeam(index)
+  }
+
+  /// Whether a word may end before an index: no letter stands there.
+  func isWordEnd(_ index: Int) -> Bool {
+    index == symbols.count || !Symbol.isLetter(symbols[index]) || isSeam(index)
+  }
+
+  private func isSeam(_ index: Int) -> Bool {
+    guard let seams else { return false }
+    return seams[index]
+  }
+}
+
+/// Finds the whole match around the end of a stem: backward over the stem to its leftmost beginning, forward over the
+/// longest tail. Both walks keep the set of positions that are alive (K. Thompson, 1968), so the time grows with the
+/// length of the match alone, and the memory not at all.
+struct MatchVerifier: Sendable {
+  private let sets: [SymbolSet]
+  private let successors: AdjacencyList
+  private let predecessors: AdjacencyList
+  private let stems: [Stem]
+
+  /// What the verifier needs to know of a pattern.
+  struct Stem: Sendable {
+    var end: PositionAutomaton.Position
+    var start: Pattern.Start
+    var last: SymbolSet
+    var tailRoot: PositionAutomaton.Position
+    var tailEnds: Set<PositionAutomaton.Position>
+  }
+
+  /// Buffers for the walks, one for each thread.
+  struct Scratch: Sendable {
+    fileprivate var alive: [PositionAutomaton.Position] = []
+    fileprivate var next: [PositionAutomaton.Position] = []
+    /// The step at which a position was last put into `next`.
+    fileprivate var marks: [UInt32] = []
+    fileprivate var step: UInt32 = 0
+    /// An index of the present text and the beginning of its word, so that a very long word is walked back once.
+    fileprivate var knownWordStart: (of: Int, is: Int)?
+
+    /// Must be called before the matches of another text are verified.
+    mutating func beginText() { knownWordStart = nil }
+
+    /// Begins a new set of positions.
+    fileprivate mutating func advance(positions count: Int) {
+      if marks.count < count { marks = [UInt32](repeating: 0, count: count) }
+      if step == .max {
+        marks = [UInt32](repeating: 0, count: marks.count)
+        step = 0
+      }
+      step += 1
+      next.removeAll(keepingCapacity: true)
+    }
+
+    fileprivate mutating func insert(_ position: PositionAutomaton.Position) {
+      guard marks[Int(position)] != step else { return }
+      marks[Int(position)] = step
+      next.append(position)
+    }
+  }
+
+  init(_ automaton: PositionAutomaton, stems: [Stem]) {
+    sets = automaton.sets
+    successors = AdjacencyList(automaton.successors)
+    predecessors = AdjacencyList(automaton.predecessors)
+    self.stems = stems
+  }
+
+  /// The longest match of pattern `index` whose stem ends with the symbol at `end`, widened to whole words; nil if there is
+  /// none.
+  func match(_ index: Int, stemEnd end: Int, in text: borrowing ScannedText, scratch: inout Scratch) -> Range<Int>? {
+    let stem = stems[index]
+    guard let start = start(of: stem, at: end, in: text, scratch: &scratch),
+      let limit = limit(of: stem, at: end, in: text, scratch: &scratch)
+    else { return nil }
+    return start..<limit
+  }
+
+  /// The leftmost index at which the stem may begin.
+  private func start(
+    of stem: Stem, at end: Int, in text: borrowing ScannedText, scratch: inout Scratch
+  ) -> Int? {
+    let root = stem.start == .word ? PositionAutomaton.wordRoot : PositionAutomaton.anywhereRoot
+    var leftmost: Int?
+    scratch.alive.removeAll(keepingCapacity: true)
+    scratch.alive.append(stem.end)
+    var index = end
+    // Every position in `alive` matches the symbol at `index`.
+    while !scratch.alive.isEmpty {
+      scratch.advance(positions: sets.count)
+      var reachesRoot = false
+      for position in scratch.alive {
+        for predecessor in predecessors[position] {
+          if predecessor == root {
+            reachesRoot = true
+          } else if index > 0, sets[Int(predecessor)].contains(text.symbols[index - 1]) {
+            scratch.insert(predecessor)
+          }
+        }
+      }
+      if reachesRoot, stem.start == .anywhere || text.isWordStart(index) { leftmost = index }
+      swap(&scratch.alive, &scratch.next)
+      index -= 1
+    }
+    guard stem.start == .anywhere, let leftmost else { return leftmost }
+    return wordStart(of: leftmost, in: text, scratch: &scratch)
+  }
+
+  private func wordStart(of index: Int, in text: borrowing ScannedText, scratch: inout Scratch) -> Int {
+    var start = index
+    while !text.isWordStart(start) {
+      if let known = scratch.knownWordStart, known.of == start {
+        start = known.is
+        break
+      }
+      start -= 1
+    }
+    scratch.knownWordStart = (index, start)
+    return start
+  }
+
+  /// The rightmost index before which the tail may end together with a word.
+  private func limit(
+    of stem: Stem, at end: Int, in text: borrowing ScannedText, scratch: inout Scratch
+  ) -> Int? {
+    var rightmost: Int?
+    let tailMayBeEmpty = stem.tailEnds.contains(stem.tailRoot)
+    scratch.alive.removeAll(keepingCapacity: true)
+    // While the stem's last letter is repeated, the tail may begin behind each of them.
+    var isRepeating = true
+    var index = end + 1
+    while true {
+      if isRepeating {
+        if tailMayBeEmpty, text.isWordEnd(index) { rightmost = index }
+      } else if scratch.alive.isEmpty {
+        return rightmost
+      }
+      guard index < text.symbols.count else { return rightmost }
+      let symbol = text.symbols[index]
+      scratch.advance(positions: sets.count)
+      if isRepeating {
+        for successor in successors[stem.tailRoot] where sets[Int(successor)].contains(symbol) {
+          scratch.insert(successor)
+        }
+      }
+      var isComplete = false
+      for position in scratch.alive {
+        for successor in successors[position] where sets[Int(successor)].contains(symbol) {
+          scratch.insert(successor)
+        }
+      }
+      for position in scratch.next where stem.tailEnds.contains(position) { isComplete = true }
+      index += 1
+      if isComplete, text.isWordEnd(index) { rightmost = index }
+      isRepeating = isRepeating && stem.last.contains(symbol)
+      swap(&scratch.alive, &scratch.next)
+    }
+  }
+}
+
+/// The neighbours of each position in one array.
+private struct AdjacencyList: Sendable {
+  private var starts: [Int32] = [0]
+  private var neighbours: [PositionAutomaton.Position] = []
+
+  init(_ lists: [[PositionAutomaton.Position]]) {
+    starts.reserveCapacity(lists.count + 1)
+    for list in lists {
+      neighbours.append(contentsOf: list)
+      starts.append(Int32(neighbours.count))
+    }
+  }
+
+  subscript(position: PositionAutomaton.Position) -> ArraySlice<PositionAutomaton.Position> {
+    neighbours[Int(starts[Int(position)])..<Int(starts[Int(position) + 1])]
+  }
+}

@@ -1,0 +1,108 @@
+/// A nondeterministic automaton without empty transitions, by Glushkov's construction (V. M. Glushkov, "The abstract
+/// theory of automata", 1961): one state for each place of a symbol set in a pattern.
+///
+/// Patterns that begin alike share their states, as in a trie, so that a class of prefixes stands here once and not
+/// once for every stem behind it.
+struct PositionAutomaton {
+  typealias Position = Int32
+
+  /// The state before the first symbol of a pattern that begins at a word, and anywhere.
+  static let wordRoot: Position = 0
+  static let anywhereRoot: Position = 1
+
+  /// The symbols that lead into a position. The roots have the empty set.
+  private(set) var sets: [SymbolSet] = [SymbolSet(), SymbolSet()]
+  private(set) var successors: [[Position]] = [[], []]
+  private(set) var predecessors: [[Position]] = [[], []]
+  /// Whether a position belongs to patterns that begin at a word.
+  private(set) var isAnchored: [Bool] = [true, false]
+  /// The indices of the patterns whose stem ends with the first symbol at a position.
+  private(set) var accepted: [Position: [Int32]] = [:]
+
+  private struct Step: Hashable {
+    var sources: [Position]
+    var term: PatternTerm
+  }
+  private var ends: [Step: [Position]] = [:]
+
+  /// Adds the positions of a term behind `sources` and yields those after which the term is complete. `sources` are
+  /// among them if the term may be empty.
+  mutating func append(_ term: PatternTerm, after sources: [Position]) -> [Position] {
+    switch term {
+    case .empty:
+      return sources
+    case .sequence(let terms):
+      return terms.reduce(sources) { append($1, after: $0) }
+    case .choice(let terms):
+      let step = Step(sources: sources, term: term)
+      if let known = ends[step] { return known }
+      var all: Set<Position> = []
+      for term in terms { all.formUnion(append(term, after: sources)) }
+      let sorted = all.sorted()
+      ends[step] = sorted
+      return sorted
+    case .oneOrMore(let set):
+      let step = Step(sources: sources, term: term)
+      if let known = ends[step] { return known }
+      let first = addPosition(set, after: sources)
+      let repeated = addPosition(set, after: [first])
+      connect(repeated, to: repeated)
+      let both = [first, repeated]
+      ends[step] = both
+      return both
+    case .zeroOrMore(let set):
+      let step = Step(sources: sources, term: term)
+      if let known = ends[step] { return known }
+      let position = addPosition(set, after: sources)
+      connect(position, to: position)
+      let all = sources + [position]
+      ends[step] = all
+      return all
+    }
+  }
+
+  /// Adds a pattern's stem. The pattern counts as found where its last term begins to match, so that a stretched last
+  /// letter is reported once.
+  /// Yields the position of that symbol.
+  mutating func addStem(_ pattern: Pattern, index: Int32) -> Position {
+    let root = pattern.start == .word ? Self.wordRoot : Self.anywhereRoot
+    let ends = append(.oneOrMore(pattern.last), after: append(pattern.head, after: [root]))
+    accepted[ends[0], default: []].append(index)
+    return ends[0]
+  }
+
+  /// Adds a tail that stands by itself: a root of its own, from which the verifier walks forward.
+  mutating func addTail(_ term: PatternTerm) -> Tail {
+    if let known = tails[term] { return known }
+    let root = Position(sets.count)
+    sets.append(SymbolSet())
+    successors.append([])
+    predecessors.append([])
+    isAnchored.append(false)
+    let tail = Tail(root: root, ends: Set(append(term, after: [root])))
+    tails[term] = tail
+    return tail
+  }
+
+  /// A tail's root and the positions after which it is complete (the root itself if it may be empty).
+  struct Tail {
+    var root: Position
+    var ends: Set<Position>
+  }
+  private var tails: [PatternTerm: Tail] = [:]
+
+  private mutating func addPosition(_ set: SymbolSet, after sources: [Position]) -> Position {
+    let position = Position(sets.count)
+    sets.append(set)
+    successors.append([])
+    predecessors.append([])
+    isAnchored.append(sources.contains { isAnchored[Int($0)] })
+    for source in sources { connect(source, to: position) }
+    return position
+  }
+
+  private mutating func connect(_ source: Position, to target: Position) {
+    successors[Int(source)].append(target)
+    predecessors[Int(target)].append(source)
+  }
+}

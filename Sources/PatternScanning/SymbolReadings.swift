@@ -1,0 +1,34 @@
+internal import TextFolding
+
+/// What each symbol may be read as: a plain one as itself, a disguise also as the letters and the sign behind it.
+///
+/// The automaton knows plain symbols only, for with every disguise it would need ten times the states; where a text
+/// holds a disguise, the scanner follows all its readings at once.
+struct SymbolReadings: Sendable {
+  /// The readings of each symbol, the symbol itself first.
+  private let readings: [[UInt8]]
+
+  init() {
+    var readings = (UInt8.min...UInt8.max).map { [$0] }
+    for letter in Symbol.firstCyrillic...UInt8.max {
+      for symbol in LetterDisguises.symbols(for: letter) where symbol != letter {
+        readings[Int(symbol)].append(letter)
+      }
+    }
+    for symbol in Symbol.firstInnerSign..<Symbol.firstCyrillic {
+      let plain = SymbolReading.plainSymbol(of: symbol)
+      if !readings[Int(symbol)].contains(plain) { readings[Int(symbol)].append(plain) }
+    }
+    self.readings = readings
+  }
+
+  subscript(symbol: UInt8) -> [UInt8] { readings[Int(symbol)] }
+
+  /// Whether a symbol may be read as another.
+  func isAmbiguous(_ symbol: UInt8) -> Bool { readings[Int(symbol)].count > 1 }
+
+  /// A set without the symbols that are found in it by another reading.
+  func plain(_ set: SymbolSet) -> SymbolSet {
+    SymbolSet(set.symbols.filter { symbol in !readings[Int(symbol)].dropFirst().contains(where: set.contains) })
+  }
+}

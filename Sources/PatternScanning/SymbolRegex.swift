@@ -1,0 +1,74 @@
+/// A regular expression over the ``SymbolReading`` of a folded text, compiled once and shared by threads.
+///
+/// The source is written with plain letters, in the syntax of PCRE2 (pcre2pattern(3)) without what cannot be bounded or has no
+/// meaning here: options, recursion, conditions, callouts, `\K`, `\G`, `\C`, `\x…`, verbs. It is read as comments are: upper
+/// case is lower case, ё is е, « is ", — is -.
+///
+/// | in the source | matches |
+/// | --- | --- |
+/// | `\w` `\W` `\b` `\B` | go by Russian letters, Latin letters and digits; `_` is a sign |
+/// | `\s` | a blank or a line break |
+/// | `[а-я]` | all Russian letters, also ё |
+/// | `\p{Emoji}` | an emoji, whichever |
+/// | `^` `$` | the beginning and the end of the whole text |
+public struct SymbolRegex: Sendable {
+  /// Symbol strings of which every match of the expression holds at least one, at most 64; nil if there are none that
+  /// are worth looking for.
+  ///
+  /// They are strings of the reading. In the symbols themselves each of them stands with disguises, see
+  /// ``SymbolReading/plainSymbol(of:)``.
+  public let requiredLiterals: [[UInt8]]?
+
+  /// nil: matches nothing.
+  private let code: PCRE2Code?
+  private let size: Int
+
+  /// Compiles an expression.
+  ///
+  /// - Throws: what is wrong with the expression, and where.
+  public init(_ source: String) throws(RegexError) {
+    try self.init(source, usesJIT: true)
+  }
+
+  /// As `init(_:)`, with the choice of PCRE2's interpreter for tests.
+  init(_ source: String, usesJIT: Bool) throws(RegexError) {
+    let node = try RegexParser.parse(source)
+    code = try PCRE2Code(PCRE2Source(node), usesJIT: usesJIT)
+    size = node.size
+    requiredLiterals = RequiredLiterals.of(node)
+  }
+
+  private init() {
+    code = nil
+    size = 0
+    requiredLiterals = nil
+  }
+
+  /// An expression that matches nothing, to stand for one that has an error.
+  public static let neverMatching = SymbolRegex()
+
+  /// The first matches in a reading, from left to right, none overlapping another or empty; at most `limit`.
+  ///
+  /// The work is bounded by the length of the text: a search that asks for more stops, yields what it found until then,
+  /// and sets ``RegexScratch/hitLimit``. Where it stops depends on the text and the expression alone.
+  public func matches(
+    in reading: Span<UInt8>, limit: Int = 64, scratch: inout RegexScratch
+  ) -> [Range<Int>] {
+    scratch.begin(symbols: reading.count, expressionSize: size)
+    var ranges: [Range<Int>] = []
+    guard let code else { return ranges }
+    var start = 0
+    while ranges.count < limit, start < reading.count {
+      switch code.search(reading, from: start, scratch: scratch) {
+      case .match(let range):
+        ranges.append(range)
+        start = range.upperBound
+      case .noMatch: return ranges
+      case .limit:
+        scratch.hitLimit = true
+        return ranges
+      }
+    }
+    return ranges
+  }
+}

@@ -1,0 +1,57 @@
+/// A set of symbols (bytes) as 256 bits.
+public struct SymbolSet: Sendable, Hashable {
+  private var bits: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+
+  /// The empty set.
+  public init() {}
+
+  /// The set of the symbols in a sequence.
+  public init(_ symbols: some Sequence<UInt8>) {
+    for symbol in symbols { insert(symbol) }
+  }
+
+  /// Whether there is no symbol in the set.
+  public var isEmpty: Bool { bits == (0, 0, 0, 0) }
+
+  public func contains(_ symbol: UInt8) -> Bool {
+    let word =
+      switch symbol >> 6 {
+      case 0: bits.0
+      case 1: bits.1
+      case 2: bits.2
+      default: bits.3
+      }
+    return word >> UInt64(symbol & 63) & 1 == 1
+  }
+
+  public mutating func insert(_ symbol: UInt8) {
+    let bit = UInt64(1) << UInt64(symbol & 63)
+    switch symbol >> 6 {
+    case 0: bits.0 |= bit
+    case 1: bits.1 |= bit
+    case 2: bits.2 |= bit
+    default: bits.3 |= bit
+    }
+  }
+
+  public func union(_ other: SymbolSet) -> SymbolSet {
+    var result = self
+    result.bits.0 |= other.bits.0
+    result.bits.1 |= other.bits.1
+    result.bits.2 |= other.bits.2
+    result.bits.3 |= other.bits.3
+    return result
+  }
+
+  /// The symbols of the set, ascending.
+  public var symbols: [UInt8] { (UInt8.min...UInt8.max).filter(contains) }
+
+  public static func == (left: SymbolSet, right: SymbolSet) -> Bool { left.bits == right.bits }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(bits.0)
+    hasher.combine(bits.1)
+    hasher.combine(bits.2)
+    hasher.combine(bits.3)
+  }
+}

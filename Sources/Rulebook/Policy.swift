@@ -1,0 +1,119 @@
+/// What a municipality's act orders for which findings.
+public struct Policy: Sendable, Equatable {
+  /// The act behind a policy, as it is cited, in Russian.
+  public struct Act: Sendable, Equatable {
+    /// Who issued it.
+    public var issuer: String
+    /// What it is: «постановление».
+    public var kind: String
+    /// Its day, `YYYY-MM-DD` (ISO 8601).
+    public var date: String
+    /// Its number, without «№».
+    public var number: String
+    /// Which of its parts is meant: «Порядок», «прил. 1»; empty where none is.
+    public var part: String
+
+    /// Takes over its parts.
+    public init(issuer: String, kind: String, date: String, number: String, part: String) {
+      self.issuer = issuer
+      self.kind = kind
+      self.date = date
+      self.number = number
+      self.part = part
+    }
+  }
+
+  /// What can be done about a comment.
+  public enum Action: String, Sendable, Hashable, CaseIterable {
+    case delete, blacklist
+    case noReply = "no_reply"
+  }
+
+  /// Whether an action is ordered or allowed.
+  public enum Force: String, Sendable, Hashable, CaseIterable { case must, may }
+
+  /// What one clause of the act orders.
+  public struct Clause: Sendable, Equatable {
+    /// The citation, such as «прил. 1, п. 8».
+    public var cite: String
+    /// What the clause orders, in our words, in Russian and English.
+    public var summary: Summary
+    /// The labels it is about; at least one.
+    public var labels: [Label]
+    /// Only findings aimed at one of these; empty: whoever.
+    public var targets: [Target]
+    /// Only threats to one of these; empty: whatever.
+    public var objects: [ThreatObject]
+    /// In the order written. Empty: the clause asks a person to look (`review`).
+    public var actions: [(action: Action, force: Force)]
+    /// Where the clause begins.
+    public var location: SourceLocation
+
+    /// Takes over its parts.
+    public init(
+      cite: String, summary: Summary, labels: [Label], targets: [Target], objects: [ThreatObject],
+      actions: [(action: Action, force: Force)], location: SourceLocation
+    ) {
+      self.cite = cite
+      self.summary = summary
+      self.labels = labels
+      self.targets = targets
+      self.objects = objects
+      self.actions = actions
+      self.location = location
+    }
+
+    /// Member by member.
+    public static func == (left: Clause, right: Clause) -> Bool {
+      left.cite == right.cite && left.summary == right.summary && left.labels == right.labels
+        && left.targets == right.targets && left.objects == right.objects && left.location == right.location
+        && left.actions.elementsEqual(right.actions, by: ==)
+    }
+  }
+
+  /// A short text in two languages, in our own words.
+  public struct Summary: Sendable, Equatable {
+    /// In Russian.
+    public var russian: String
+    /// In English.
+    public var english: String
+
+    /// Takes over its parts.
+    public init(russian: String, english: String) {
+      self.russian = russian
+      self.english = english
+    }
+  }
+
+  /// The name by which the policy is asked for; unique in the rulebook.
+  public var id: String
+  /// The act it renders.
+  public var act: Act
+  /// The networks the act is about: `vk`, `ok`, `telegram`.
+  public var platforms: [String]
+  /// What the act orders about comments.
+  public var summary: Summary
+  /// In the order of the act; none where it moderates nothing.
+  public var clauses: [Clause]
+  /// Labels for which a person is asked to look though no clause names them.
+  public var review: [Label]
+  /// Domains and handles whose links are the administration's own.
+  public var allowedLinks: [String]
+  /// Where the id stands.
+  public var location: SourceLocation
+
+  /// Takes over its parts.
+  public init(
+    id: String, act: Act, platforms: [String], summary: Summary, clauses: [Clause], review: [Label],
+    allowedLinks: [String], location: SourceLocation
+  ) {
+    self.id = id
+    self.act = act
+    self.platforms = platforms
+    self.summary = summary
+    self.clauses = clauses
+    self.review = review
+    self.allowedLinks = allowedLinks
+    self.location = location
+  }
+}

@@ -1,0 +1,178 @@
+internal import PatternScanning
+internal import Rulebook
+internal import TextFolding
+
+/// Makes findings of matches: guards, composite rules, targets. One for each thread.
+struct Classifier: Sendable {
+  private let rules: CompiledRules
+  private let guarded: RuleSet
+
+  /// What a comment's matches came to.
+  struct Outcome: Sendable {
+    var findings: [FoundRule] = []
+    /// What guards took back.
+    var cancelled: [(match: PlacedMatch, guardID: String)] = []
+    /// What guards lowered to `probable`.
+    var lowered: [(match: PlacedMatch, guardID: String)] = []
+  }
+
+  /// A finding in terms of symbols.
+  struct FoundRule: Sendable {
+    var rule: Int
+    var label: Label
+    var tier: Tier
+    var target: Target?
+    var object: ThreatObject?
+    var ranges: [Range<Int>]
+  }
+
+  init(_ rules: CompiledRules) {
+    self.rules = rules
+    var guarded = RuleSet(count: rules.numbers.count)
+    for rule in rules.guards { guarded.formUnion(rule.concerned) }
+    self.guarded = guarded
+  }
+
+  /// Classifies the matches of a text; `counts` is asked only when a rule counts something.
+  func classify(
+    _ matches: [Match], in text: borrowing FoldedText, counts: () -> TextCounts
+  ) -> Outcome {
+    var outcome = Outcome()
+    let places = WordPlaces(text.symbols.span, at: Self.indices(of: matches))
+    var table = MatchTable(ruleCount: rules.numbers.count)
+    table.replaceAll(matches.map { Self.place($0, in: places) })
+    var guardEvaluator = GuardEvaluator(guards: rules.guards, concerned: guarded, table: table)
+
+    var kept: [PlacedMatch] = []
+    for match in table.matches {
+      if let match = apply(&guardEvaluator, to: match, &outcome) { kept.append(match) }
+    }
+    table.replaceAll(kept)
+
+    withoutActuallyEscaping(counts) { counts in
+      let evaluator = ConditionEvaluator(
+        counters: rules.counters, wordCount: places.wordCount, mixedScriptWords: text.mixedScriptWords, counts: counts)
+      for composite in rules.composites {
+        if let required = composite.required, !table.present.intersects(required) { continue }
+        guard let combinations = evaluator.combinations(composite.condition, in: table) else { continue }
+        for combination in combinations {
+          let match = Self.composite(composite.rule, of: combination.map { table.matches[$0] }, length: text.symbols.count)
+          guard let match, let match = apply(&guardEvaluator, to: match, &outcome) else { continue }
+          kept.append(match)
+        }
+        for match in kept[table.matches.count...] { table.insert(match) }
+        kept = table.matches
+      }
+    }
+    outcome.findings = findings(in: table)
+    return outcome
+  }
+
+  // MARK: Places
+
+  private static func indices(of matches: [Match]) -> [Int] {
+    var indices: [Int] = []
+    indices.reserveCapacity(matches.count * 2)
+    for match in matches {
+      indices.append(match.range.lowerBound)
+      indices.append(match.range.upperBound - 1)
+    }
+    indices.sort()
+    return indices
+  }
+
+  private static func place(_ match: Match, in places: WordPlaces) -> PlacedMatch {
+    let first = places.place(at: match.range.lowerBound)
+    return PlacedMatch(
+      rule: match.id, range: match.range, parts: [match.range], firstWord: first.word,
+      lastWord: places.place(at: match.range.upperBound - 1).word, sentence: first.sentence)
+  }
+
+  /// The match of a composite rule: from its first part to its last; the whole text for a rule that only counts.
+  private static func composite(_ rule: Int, of parts: [PlacedMatch], length: Int) -> PlacedMatch? {
+    let sorted = parts.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    guard let first = sorted.first, let last = sorted.last else {
+      return length == 0
+        ? nil
+        : PlacedMatch(rule: rule, range: 0..<length, parts: [0..<length], firstWord: 0, lastWord: 0, sentence: 0)
+    }
+    let end = sorted.reduce(last.range.upperBound) { max($0, $1.range.upperBound) }
+    return PlacedMatch(
+      rule: rule, range: first.range.lowerBound..<end, parts: sorted.flatMap(\.parts), firstWord: first.firstWord,
+      lastWord: sorted.reduce(last.lastWord) { max($0, $1.lastWord) }, sentence: first.sentence)
+  }
+
+  /// The match as a guard leaves it; nil if one takes it back.
+  private func apply(
+    _ guards: inout GuardEvaluator, to match: PlacedMatch, _ outcome: inout Outcome
+  ) -> PlacedMatch? {
+    guard let rule = guards.guard(against: match) else { return match }
+    switch rule.effect {
+    case .cancel:
+      outcome.cancelled.append((match, rule.id))
+      return nil
+    case .lower:
+      outcome.lowered.append((match, rule.id))
+      var lowered = match
+      lowered.isLowered = true
+      return lowered
+    }
+  }
+
+  // MARK: Findings
+
+  /// One finding for each rule and tier, with all places where it was found.
+  private func findings(in table: MatchTable) -> [FoundRule] {
+    var findings: [FoundRule] = []
+    var indexOfKey: [FindingKey: Int] = [:]
+    for match in table.matches {
+      guard case .finding(let label, let tier, let target, let object) = rules.numbers.meanings[match.rule] else {
+        continue
+      }
+      let key = FindingKey(rule: match.rule, isLowered: match.isLowered)
+      if let index = indexOfKey[key] {
+        findings[index].ranges.append(contentsOf: match.parts)
+        continue
+      }
+      indexOfKey[key] = findings.count
+      findings.append(
+        FoundRule(
+          rule: match.rule, label: label, tier: match.isLowered ? .probable : tier,
+          target: label.hasTarget ? target ?? nearest(rules.targetClasses, to: match, in: table) : nil,
+          object: label == .threat ? object ?? nearest(rules.objectClasses, to: match, in: table) : nil,
+          ranges: match.parts))
+    }
+    return findings
+  }
+
+  private struct FindingKey: Hashable {
+    var rule: Int
+    var isLowered: Bool
+  }
+
+  /// The value whose class has the match with the fewest words between; in the same sentence if there is one.
+  private func nearest<Value>(
+    _ classes: [(Value, RuleSet)], to match: PlacedMatch, in table: MatchTable
+  ) -> Value? {
+    var best: (value: Value, distance: Int)?
+    for (value, rules) in classes {
+      for index in table.indices(of: rules) {
+        let other = table.matches[index]
+        let words = max(other.firstWord - match.lastWord, match.firstWord - other.lastWord, 0)
+        let distance = words + (other.sentence == match.sentence ? 0 : 1_000)
+        if distance < best?.distance ?? .max { best = (value, distance) }
+      }
+    }
+    return best?.value
+  }
+}
+
+extension Label {
+  /// Whether a finding of the label is aimed at somebody.
+  fileprivate var hasTarget: Bool {
+    switch self {
+    case .insult, .threat, .aggression: true
+    case .profanity, .coarse, .spam: false
+    }
+  }
+}

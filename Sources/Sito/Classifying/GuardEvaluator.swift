@@ -1,0 +1,71 @@
+internal import Rulebook
+
+/// Says which guard, if any, takes a match back or lowers it. Made for one table of matches, which it does not change:
+/// composite matches are judged against the words around them, not against each other.
+struct GuardEvaluator {
+  let guards: [CompiledGuard]
+  let table: MatchTable
+  /// The union of what the guards are concerned with.
+  let concerned: RuleSet
+  /// For each guard that was asked, where its context and its `unless` stand.
+  private var places: [Int: (context: [Int], unless: [Int])] = [:]
+
+  init(guards: [CompiledGuard], concerned: RuleSet, table: MatchTable) {
+    self.guards = guards
+    self.concerned = concerned
+    self.table = table
+  }
+
+  /// The guard that holds for a match; one that cancels is preferred to one that lowers.
+  mutating func `guard`(against match: PlacedMatch) -> CompiledGuard? {
+    guard concerned.contains(match.rule) else { return nil }
+    var lowering: CompiledGuard?
+    for (number, rule) in guards.enumerated()
+    where rule.concerned.contains(match.rule) && table.present.intersects(rule.context) {
+      let places = places(of: number)
+      guard stands(places.context, rule, from: match), !stands(places.unless, rule, from: match) else { continue }
+      if rule.effect == .cancel { return rule }
+      lowering = lowering ?? rule
+    }
+    return lowering
+  }
+
+  private mutating func places(of number: Int) -> (context: [Int], unless: [Int]) {
+    if let known = places[number] { return known }
+    let new = (table.indices(of: guards[number].context), table.indices(of: guards[number].unless))
+    places[number] = new
+    return new
+  }
+
+  /// Whether one of the matches at `indices` stands where the guard asks for it.
+  private func stands(_ indices: [Int], _ rule: CompiledGuard, from match: PlacedMatch) -> Bool {
+    // The matches are in order, so only the neighbours on both sides need a look; a few, since they may overlap the match.
+    let place = firstIndex(in: indices, from: match.range.lowerBound)
+    let neighbours = indices[max(0, place - 4)..<min(indices.count, place + 4)]
+    for index in neighbours {
+      let other = table.matches[index]
+      if other.rule == match.rule, other.range == match.range { continue }
+      let isBefore = MatchTable.isNear(other, match, reach: rule.reach)
+      let isAfter = MatchTable.isNear(match, other, reach: rule.reach)
+      let covers = other.range.lowerBound <= match.range.lowerBound && match.range.upperBound <= other.range.upperBound
+      switch rule.side {
+      case .before where isBefore: return true
+      case .after where isAfter: return true
+      case .around where isBefore || isAfter || covers: return true
+      case .anywhere: return true
+      default: continue
+      }
+    }
+    return false
+  }
+
+  private func firstIndex(in indices: [Int], from symbol: Int) -> Int {
+    var low = 0
+    var high = indices.count
+    while low < high {
+      let middle = (low + high) / 2
+      if table.matches[indices[middle]].range.lowerBound < symbol { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

@@ -1,0 +1,69 @@
+internal import Rulebook
+
+/// A ``Condition`` with its selectors resolved.
+indirect enum CompiledCondition: Sendable {
+  case found(RuleSet)
+  case allOf([CompiledCondition])
+  case anyOf([CompiledCondition])
+  case not(CompiledCondition)
+  case near(parts: [RuleSet], reach: Reach, ordered: Bool, without: RuleSet)
+  case count(Condition.Counter, Condition.Comparison, Int)
+  case points([(points: Int, condition: CompiledCondition)], atLeast: Int)
+
+  init(_ condition: Condition, _ resolver: inout SelectorResolver) {
+    switch condition {
+    case .found(let selectors): self = .found(resolver.rules(selectors))
+    case .allOf(let conditions): self = .allOf(Self.all(conditions, &resolver))
+    case .anyOf(let conditions): self = .anyOf(Self.all(conditions, &resolver))
+    case .not(let condition): self = .not(CompiledCondition(condition, &resolver))
+    case .near(let parts, let reach, let ordered, let without):
+      var sets: [RuleSet] = []
+      for part in parts { sets.append(resolver.rules(part)) }
+      self = .near(parts: sets, reach: reach, ordered: ordered, without: resolver.rules(without))
+    case .count(let counter, let comparison, let limit, _): self = .count(counter, comparison, limit)
+    case .points(let weights, let atLeast):
+      var compiled: [(points: Int, condition: CompiledCondition)] = []
+      for weight in weights { compiled.append((weight.points, CompiledCondition(weight.condition, &resolver))) }
+      self = .points(compiled, atLeast: atLeast)
+    }
+  }
+
+  private static func all(_ conditions: [Condition], _ resolver: inout SelectorResolver) -> [CompiledCondition] {
+    var compiled: [CompiledCondition] = []
+    for condition in conditions { compiled.append(CompiledCondition(condition, &resolver)) }
+    return compiled
+  }
+
+  /// Rules of which at least one must have matched for the condition to hold; nil if it may hold without any.
+  func requiredRules(count: Int) -> RuleSet? {
+    switch self {
+    case .found(let rules): return rules
+    case .near(let parts, _, _, _): return parts.first
+    case .allOf(let conditions):
+      for condition in conditions {
+        if let rules = condition.requiredRules(count: count) { return rules }
+      }
+      return nil
+    case .anyOf(let conditions):
+      var all = RuleSet(count: count)
+      for condition in conditions {
+        guard let rules = condition.requiredRules(count: count) else { return nil }
+        all.formUnion(rules)
+      }
+      return all
+    case .not, .count: return nil
+    case .points(let weights, let atLeast):
+      // What needs no match must not be enough by itself; then one of the others is needed.
+      var all = RuleSet(count: count)
+      var free = 0
+      for weight in weights {
+        if let rules = weight.condition.requiredRules(count: count) {
+          all.formUnion(rules)
+        } else {
+          free += weight.points
+        }
+      }
+      return free < atLeast ? all : nil
+    }
+  }
+}

@@ -1,0 +1,261 @@
+internal import PatternScanning
+internal import Rulebook
+internal import TextFolding
+
+/// Makes the scanner's patterns of a written pattern, one for each spelling and each way to begin.
+struct PatternCompiler {
+  /// The members of each affix class.
+  let affixes: [String: [PatternSyntax]]
+  /// Folds the letters of patterns, so that they are compared as comments are.
+  private var letters = LetterFolder()
+
+  /// Why a pattern cannot be compiled.
+  enum Failure: Error {
+    case noLetter
+    case tooManyForms
+    case unknownClass(String)
+    case unknownCharacter(Character)
+  }
+
+  init(_ classes: [AffixClass]) {
+    var affixes: [String: [PatternSyntax]] = [:]
+    for affixClass in classes { affixes[affixClass.name] = affixClass.members }
+    self.affixes = affixes
+  }
+
+  /// What a pattern consists of in one spelling.
+  fileprivate indirect enum Part: Hashable {
+    case letter(SymbolSet)
+    case mask
+    case gap
+    case anyLetters
+    case choice([[Part]])
+  }
+
+  /// The patterns for all spellings.
+  mutating func patterns(
+    for syntax: PatternSyntax, id: Int, spellings: [Spelling]
+  ) throws(Failure) -> [Pattern] {
+    var patterns: [Pattern] = []
+    for spelling in spellings {
+      var parts = try self.parts(of: syntax.node, spelling: spelling)
+      var start = Pattern.Start.word
+      if parts.first == .anyLetters {
+        start = .anywhere
+        parts.removeFirst()
+      }
+      for variant in try Self.split(parts) {
+        patterns.append(
+          Pattern(
+            id: id, start: start, head: Self.term(variant.head), last: variant.last, tail: Self.term(variant.tail)))
+      }
+    }
+    return patterns
+  }
+
+  /// A literal for ``SymbolRegex``: seen wherever it stands, also disguised.
+  static func literalPattern(_ symbols: [UInt8], id: Int) -> Pattern? {
+    let sets = symbols.map { SymbolSet(LetterDisguises.symbols(for: $0) + Self.readings(of: $0)) }
+    var parts: [Part] = []
+    for set in sets where parts.last != .letter(set) { parts.append(.letter(set)) }
+    guard case .letter(let last)? = parts.popLast() else { return nil }
+    return Pattern(id: id, start: .anywhere, head: term(parts), last: last, tail: nil)
+  }
+
+  /// The symbols besides letters that a regular expression reads as a symbol, see ``SymbolReading``.
+  private static func readings(of symbol: UInt8) -> [UInt8] {
+    (UInt8.min...UInt8.max).filter { SymbolReading.plainSymbol(of: $0) == symbol }
+  }
+
+  // MARK: Parts
+
+  private mutating func parts(of node: PatternSyntax.Node, spelling: Spelling) throws(Failure) -> [Part] {
+    switch node {
+    case .character(let character):
+      guard let symbols = letters.symbols(of: character) else { throw .unknownCharacter(character) }
+      var all: [Part] = []
+      for symbol in symbols {
+        let forms = spelling.forms(of: symbol)
+        if forms.count == 1, let form = forms.first {
+          all += form.map { .letter($0) }
+        } else {
+          all.append(.choice(forms.map { $0.map { .letter($0) } }))
+        }
+      }
+      return all
+    case .sequence(let nodes):
+      var all: [Part] = []
+      for node in nodes {
+        for part in try parts(of: node, spelling: spelling) {
+          // A letter stands for a run of itself.
+          if case .letter = part, all.last == part { continue }
+          all.append(part)
+        }
+      }
+      return all
+    case .choice(let nodes):
+      var alternatives: [[Part]] = []
+      for node in nodes { alternatives.append(try parts(of: node, spelling: spelling)) }
+      return [.choice(alternatives)]
+    case .affixes(let name):
+      guard let members = affixes[name] else { throw .unknownClass(name) }
+      var alternatives: [[Part]] = []
+      for member in members { alternatives.append(try parts(of: member.node, spelling: spelling)) }
+      return [.choice(alternatives)]
+    case .anyLetters: return [.anyLetters]
+    case .mask: return [.mask]
+    case .gap: return [.gap]
+    }
+  }
+
+  // MARK: Splitting
+
+  private struct Split {
+    var head: [Part]
+    var last: SymbolSet
+    var tail: [Part]
+  }
+
+  /// A stem with fewer letters is found too often to be a good filter; choices behind it are multiplied out.
+  private static let shortestStem = 3
+  private static let mostForms = 400
+
+  /// Splits a pattern behind the last letter that must be there, multiplying out choices until the stem is long enough.
+  private static func split(_ parts: [Part]) throws(Failure) -> [Split] {
+    var queue = [parts]
+    var splits: [Split] = []
+    while let parts = queue.popLast() {
+      if splits.count + queue.count > mostForms { throw .tooManyForms }
+      let (lastIndex, length) = stemEnd(of: parts)
+      if length < shortestStem, let index = nextChoice(in: parts, after: lastIndex), case .choice(let forms) = parts[index] {
+        for form in forms {
+          queue.append(merge(Array(parts[..<index]), form, Array(parts[(index + 1)...])))
+        }
+      } else if let lastIndex, let last = parts[lastIndex].lastSet {
+        splits.append(
+          Split(head: Array(parts[..<lastIndex]), last: last, tail: Array(parts[(lastIndex + 1)...])))
+      } else {
+        throw .noLetter
+      }
+    }
+    return splits
+  }
+
+  /// The index of the last letter of the stem, and the stem's least length. A stem ends before anything loose, and where
+  /// it is long enough it ends with its word: one that went on over loose ends would have to be followed beside all the
+  /// words that begin there, and such automata grow beyond all bounds.
+  private static func stemEnd(of parts: [Part]) -> (index: Int?, length: Int) {
+    var end: Int?
+    var lengthAtEnd = 0
+    var length = 0
+    for (index, part) in parts.enumerated() {
+      if part.isLoose || part == .gap && lengthAtEnd >= shortestStem { break }
+      length += part.shortestLength
+      if part.lastSet != nil {
+        end = index
+        lengthAtEnd = length
+      }
+    }
+    return (end, lengthAtEnd)
+  }
+
+  /// The first choice behind a stem that is worth multiplying out: not a merely optional ending, unless there is no stem
+  /// without it.
+  private static func nextChoice(in parts: [Part], after lastIndex: Int?) -> Int? {
+    for index in (lastIndex.map { $0 + 1 } ?? 0)..<parts.count {
+      switch parts[index] {
+      case .choice where lastIndex == nil || parts[index].isLoose || parts[index].shortestLength > 0: return index
+      case .anyLetters: return nil
+      case .choice, .gap, .letter, .mask: continue
+      }
+    }
+    return nil
+  }
+
+  /// Joins lists of parts; a letter that would stand twice in a row stands once.
+  private static func merge(_ lists: [Part]...) -> [Part] {
+    var all: [Part] = []
+    for part in lists.joined() {
+      if case .letter = part, all.last == part { continue }
+      all.append(part)
+    }
+    return all
+  }
+
+  private static func term(_ parts: [Part]) -> PatternTerm {
+    let terms = parts.map { part -> PatternTerm in
+      switch part {
+      case .letter(let set): .oneOrMore(set)
+      case .mask: .oneOrMore(SymbolClasses.masks)
+      case .gap: .oneOrMore(SymbolClasses.gaps)
+      case .anyLetters: .zeroOrMore(SymbolClasses.wordSymbols)
+      case .choice(let forms): .choice(forms.map { term($0) })
+      }
+    }
+    return terms.count == 1 ? terms[0] : terms.isEmpty ? .empty : .sequence(terms)
+  }
+}
+
+extension PatternCompiler.Part {
+  /// The set of a part that can end a stem.
+  fileprivate var lastSet: SymbolSet? {
+    switch self {
+    case .letter(let set): set
+    case .mask: SymbolClasses.masks
+    case .gap, .anyLetters, .choice: nil
+    }
+  }
+
+  /// Whether the part holds `*`, or a choice of phrases of different numbers of words.
+  fileprivate var isLoose: Bool {
+    switch self {
+    case .letter, .mask, .gap: false
+    case .anyLetters: true
+    case .choice(let forms): forms.contains { $0.contains { $0 == .gap || $0.isLoose } }
+    }
+  }
+
+  /// The least number of symbols that the part matches.
+  fileprivate var shortestLength: Int {
+    switch self {
+    case .letter, .mask, .gap: 1
+    case .anyLetters: 0
+    case .choice(let forms): forms.map { $0.reduce(0) { $0 + $1.shortestLength } }.min() ?? 0
+    }
+  }
+}
+
+/// Classes of symbols that patterns name by a sign.
+enum SymbolClasses {
+  private static let all = UInt8.min...UInt8.max
+  private static let innerSigns = Symbol.firstInnerSign..<Symbol.drawnKha
+
+  /// What hides a letter: signs inside a word, and those that people use at its end.
+  static let masks = SymbolSet(Array(innerSigns) + [UInt8]("*#@%$&_+~^=".utf8) + [Symbol.emoji])
+
+  /// What may stand between two words.
+  static let gaps = SymbolSet(all.filter { !Symbol.isLetter($0) && !isDigit($0) })
+
+  /// What a word may consist of.
+  static let wordSymbols = SymbolSet(all.filter { Symbol.isLetter($0) || isDigit($0) || $0 == Symbol.drawnKha })
+
+  private static func isDigit(_ symbol: UInt8) -> Bool {
+    (0x30...0x39).contains(symbol) || (Symbol.firstDisguisedDigit...Symbol.firstDisguisedDigit + 9).contains(symbol)
+  }
+}
+
+/// The symbols of single characters of patterns, by the folder that comments go through.
+private struct LetterFolder {
+  private var known: [Character: [UInt8]] = [:]
+  private var text = FoldedText()
+
+  mutating func symbols(of character: Character) -> [UInt8]? {
+    if let symbols = known[character] { return symbols }
+    var folder = TextFolder()
+    let bytes = [UInt8](String(character).utf8)
+    folder.fold(bytes.span, into: &text)
+    guard !text.symbols.isEmpty else { return nil }
+    known[character] = text.symbols
+    return text.symbols
+  }
+}

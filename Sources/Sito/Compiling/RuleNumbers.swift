@@ -1,0 +1,78 @@
+internal import Rulebook
+
+/// Numbers for everything that can match, in the order entries, regex rules, composite rules; and what each means.
+struct RuleNumbers: Sendable {
+  let ids: [String]
+  let meanings: [Meaning]
+  let locations: [SourceLocation]
+  let firstRegex: Int
+  let firstComposite: Int
+
+  init(_ rulebook: Rulebook) {
+    ids = rulebook.entries.map(\.id) + rulebook.regexRules.map(\.id) + rulebook.compositeRules.map(\.id)
+    meanings =
+      rulebook.entries.map(\.meaning) + rulebook.regexRules.map(\.meaning) + rulebook.compositeRules.map(\.meaning)
+    locations =
+      rulebook.entries.map(\.location) + rulebook.regexRules.map(\.location)
+      + rulebook.compositeRules.map(\.location)
+    firstRegex = rulebook.entries.count
+    firstComposite = rulebook.entries.count + rulebook.regexRules.count
+  }
+
+  var count: Int { ids.count }
+}
+
+/// A set of rule numbers.
+struct RuleSet: Sendable, Equatable {
+  private var words: [UInt64]
+
+  init(count: Int) { words = [UInt64](repeating: 0, count: (count + 63) / 64) }
+
+  func contains(_ rule: Int) -> Bool { words[rule >> 6] >> UInt64(rule & 63) & 1 == 1 }
+
+  mutating func insert(_ rule: Int) { words[rule >> 6] |= 1 << UInt64(rule & 63) }
+
+  mutating func formUnion(_ other: RuleSet) {
+    for index in words.indices { words[index] |= other.words[index] }
+  }
+
+  mutating func removeAll() {
+    for index in words.indices { words[index] = 0 }
+  }
+
+  func intersects(_ other: RuleSet) -> Bool {
+    for index in words.indices where words[index] & other.words[index] != 0 { return true }
+    return false
+  }
+}
+
+/// Finds the rules that a selector names.
+struct SelectorResolver {
+  private let numbers: RuleNumbers
+  private var known: [String: RuleSet] = [:]
+
+  init(_ numbers: RuleNumbers) { self.numbers = numbers }
+
+  /// The union of what the selectors name; unknown names give nothing (the rulebook's check reports them).
+  mutating func rules(_ selectors: [Selector]) -> RuleSet {
+    var all = RuleSet(count: numbers.count)
+    for selector in selectors { all.formUnion(rules(selector.text)) }
+    return all
+  }
+
+  private mutating func rules(_ text: String) -> RuleSet {
+    if let rules = known[text] { return rules }
+    var rules = RuleSet(count: numbers.count)
+    for rule in 0..<numbers.count where isNamed(rule, by: text) { rules.insert(rule) }
+    known[text] = rules
+    return rules
+  }
+
+  private func isNamed(_ rule: Int, by text: String) -> Bool {
+    if text.hasSuffix(".*") { return numbers.ids[rule].hasPrefix(text.dropLast()) }
+    switch numbers.meanings[rule] {
+    case .wordClass(let name): return name == text || numbers.ids[rule] == text
+    case .finding(let label, _, _, _): return "label:" + label.rawValue == text || numbers.ids[rule] == text
+    }
+  }
+}

@@ -1,0 +1,157 @@
+internal import PatternScanning
+internal import Rulebook
+internal import TextFolding
+
+/// Judges comments by a ``Ruleset``. Holds the buffers for it, so make one for each thread and use it again.
+///
+///     let ruleset = try Ruleset.embedded()
+///     var moderator = Moderator(ruleset)
+///     let verdict = moderator.judge("…")
+public struct Moderator: ~Copyable, Sendable {
+  /// The rules and the policy in force.
+  public let ruleset: Ruleset
+  private let classifier: Classifier
+  private var folder = TextFolder()
+  private var text = FoldedText()
+  private var triggers = PatternScanner.Scratch()
+  private var context = PatternScanner.Scratch()
+  private var regexes = RegexScratch()
+  private var reading: [UInt8] = []
+
+  /// Makes a moderator; cheap but for the buffers that it fills as it works.
+  public init(_ ruleset: Ruleset) {
+    self.ruleset = ruleset
+    classifier = Classifier(ruleset.rules)
+  }
+
+  /// Judges a text in UTF-8. Bytes that are no UTF-8 count as signs.
+  public mutating func judge(_ bytes: Span<UInt8>) -> Verdict {
+    let outcome = classify(bytes)
+    let findings = outcome.findings.map { finding($0) }
+    return Verdict(
+      findings: findings, decision: ruleset.policy.decide(findings), hasInvalidUTF8: text.hasInvalidUTF8)
+  }
+
+  /// Judges a text in UTF-8.
+  public mutating func judge(_ bytes: [UInt8]) -> Verdict { judge(bytes.span) }
+
+  /// Judges a text; the offsets of the spans are those in its UTF-8.
+  public mutating func judge(_ text: String) -> Verdict { judge([UInt8](text.utf8)) }
+
+  /// Judges a text and tells besides what was set aside, and why.
+  public mutating func explain(_ bytes: Span<UInt8>) -> Explanation {
+    let outcome = classify(bytes)
+    let findings = outcome.findings.map { finding($0) }
+    var setAside: [Explanation.SetAside] = []
+    for (match, exceptionOf) in excepted {
+      setAside.append(
+        .init(rule: ruleset.rules.numbers.ids[exceptionOf], span: text.sourceRange(of: match), reason: .exception))
+    }
+    for (match, guardID) in outcome.cancelled where isFinding(match.rule) {
+      setAside.append(
+        .init(
+          rule: ruleset.rules.numbers.ids[match.rule], span: text.sourceRange(of: match.range),
+          reason: .guarded(guardID)))
+    }
+    let lowered = outcome.lowered.map { match, guardID in
+      Explanation.SetAside(
+        rule: ruleset.rules.numbers.ids[match.rule], span: text.sourceRange(of: match.range), reason: .guarded(guardID))
+    }
+    return Explanation(
+      verdict: Verdict(
+        findings: findings, decision: ruleset.policy.decide(findings), hasInvalidUTF8: text.hasInvalidUTF8),
+      setAside: setAside, lowered: lowered)
+  }
+
+  // MARK: Stages
+
+  /// The matches that exceptions took back in the last text, with the rules they were of.
+  private var excepted: [(range: Range<Int>, rule: Int)] = []
+
+  private mutating func classify(_ bytes: Span<UInt8>) -> Classifier.Outcome {
+    let rules = ruleset.rules
+    folder.fold(bytes, into: &text)
+    excepted.removeAll(keepingCapacity: true)
+    // A local copy (of the reference), because a span of a member would keep all of `self` borrowed.
+    let symbols = text.symbols
+    rules.triggers.scan(symbols.span, scratch: &triggers)
+    if triggers.matches.isEmpty, triggers.literals.isEmpty, text.mixedScriptWords == 0 {
+      return Classifier.Outcome()
+    }
+    var matches = withoutExceptions(triggers.matches)
+    matches += regexMatches()
+    if matches.isEmpty, text.mixedScriptWords == 0 { return Classifier.Outcome() }
+    rules.context.scan(symbols.span, scratch: &context)
+    matches += withoutExceptions(context.matches)
+    matches.sort { ($0.range.lowerBound, $0.range.upperBound, $0.id) < ($1.range.lowerBound, $1.range.upperBound, $1.id) }
+    return classifier.classify(matches, in: text) { TextCounts(bytes) }
+  }
+
+  /// The matches of rules that do not stand inside a match of one of the rule's exceptions.
+  private mutating func withoutExceptions(_ matches: [Match]) -> [Match] {
+    let rules = ruleset.rules
+    guard matches.contains(where: { $0.id >= rules.firstException }) else { return matches }
+    var exceptions: [Int: [Range<Int>]] = [:]
+    for match in matches where match.id >= rules.firstException {
+      exceptions[rules.exceptionOwners[match.id - rules.firstException], default: []].append(match.range)
+    }
+    var kept: [Match] = []
+    for match in matches where match.id < rules.firstException {
+      if let ranges = exceptions[match.id], ranges.contains(where: { $0.holds(match.range) }) {
+        excepted.append((match.range, match.id))
+      } else {
+        kept.append(match)
+      }
+    }
+    return kept
+  }
+
+  /// Runs the regular expressions whose literals were seen.
+  private mutating func regexMatches() -> [Match] {
+    guard !triggers.literals.isEmpty else { return [] }
+    let rules = ruleset.rules
+    var reading: [UInt8] = []
+    swap(&reading, &self.reading)
+    defer { swap(&reading, &self.reading) }
+    SymbolReading.read(text.symbols.span, into: &reading)
+    var matches: [Match] = []
+    for literal in triggers.literals {
+      let index = literal - rules.firstLiteral
+      let id = rules.numbers.firstRegex + index
+      for range in rules.regexes[index].matches(in: reading.span, scratch: &regexes) {
+        matches.append(Match(id: id, range: range))
+      }
+    }
+    return matches
+  }
+
+  private func isFinding(_ rule: Int) -> Bool {
+    if case .finding = ruleset.rules.numbers.meanings[rule] { true } else { false }
+  }
+
+  private func finding(_ found: Classifier.FoundRule) -> Finding {
+    Finding(
+      label: found.label, tier: found.tier, rule: ruleset.rules.numbers.ids[found.rule], target: found.target,
+      object: found.object, spans: spans(of: found.ranges))
+  }
+
+  /// The source ranges of ranges of symbols, ascending, those that touch or overlap joined.
+  private func spans(of ranges: [Range<Int>]) -> [Range<Int>] {
+    var spans: [Range<Int>] = []
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.isEmpty {
+      let span = text.sourceRange(of: range)
+      if let last = spans.last, span.lowerBound <= last.upperBound {
+        spans[spans.count - 1] = last.lowerBound..<max(last.upperBound, span.upperBound)
+      } else {
+        spans.append(span)
+      }
+    }
+    return spans
+  }
+}
+
+extension Range<Int> {
+  fileprivate func holds(_ other: Range<Int>) -> Bool {
+    lowerBound <= other.lowerBound && other.upperBound <= upperBound
+  }
+}

@@ -1,0 +1,81 @@
+internal import EmbeddedRulebook
+internal import PatternScanning
+public import Rulebook
+
+/// A rulebook and a policy, compiled. Immutable: make it once and share it between threads; each thread judges with a
+/// ``Moderator`` of its own.
+public struct Ruleset: Sendable {
+  /// Names rules and policies: the first 16 hexadecimal digits of the SHA-256 over their files. Two rulesets with
+  /// the same id and policy decide alike.
+  public let id: String
+  /// The policy that decides.
+  public let policy: Policy
+  /// What the rules were made of.
+  public let rulebook: Rulebook
+  let rules: CompiledRules
+
+  /// The policy that is taken where none is named: the fullest decree.
+  public static let defaultPolicy = "plastunovskaya-273-2023"
+
+  /// Compiles a rulebook.
+  ///
+  /// - Throws: ``RulesetError`` if a rule cannot be compiled, or there is no such policy.
+  public init(_ rulebook: Rulebook, policy: String = defaultPolicy) throws(RulesetError) {
+    let (rules, diagnostics) = CompiledRules.compile(rulebook)
+    let errors = diagnostics.filter { $0.severity == .error }
+    guard errors.isEmpty else { throw .rules(errors) }
+    try self.init(rulebook, rules, policy: policy)
+  }
+
+  private init(_ rulebook: Rulebook, _ rules: CompiledRules, policy: String) throws(RulesetError) {
+    guard let chosen = rulebook.policies.first(where: { $0.id == policy }) else {
+      throw .noPolicy(policy, known: rulebook.policies.map(\.id))
+    }
+    self.rulebook = rulebook
+    self.rules = rules
+    self.policy = chosen
+    id = String(rulebook.digest.prefix(16))
+  }
+
+  /// The rulebook that is part of the program, compiled.
+  ///
+  /// - Throws: ``RulesetError/noPolicy(_:known:)``.
+  public static func embedded(policy: String = defaultPolicy) throws(RulesetError) -> Ruleset {
+    let (rulebook, diagnostics) = Rulebook.load(EmbeddedRulebook.files)
+    let errors = diagnostics.filter { $0.severity == .error }
+    guard errors.isEmpty else { throw .rules(errors) }
+    return try Ruleset(rulebook, policy: policy)
+  }
+
+  /// The same rules under another policy of the rulebook; compiles nothing.
+  ///
+  /// - Throws: ``RulesetError/noPolicy(_:known:)``.
+  public func under(policy: String) throws(RulesetError) -> Ruleset {
+    try Ruleset(rulebook, rules, policy: policy)
+  }
+
+  /// What is wrong with a rulebook beyond its syntax: patterns and expressions that cannot be compiled.
+  public static func check(_ rulebook: Rulebook) -> [Diagnostic] {
+    CompiledRules.compile(rulebook).diagnostics
+  }
+
+  /// States and bytes of the automata that look for triggers and for context.
+  public var automata: (triggers: (states: Int, bytes: Int), context: (states: Int, bytes: Int)) {
+    (rules.triggers.size, rules.context.size)
+  }
+}
+
+/// Why a ruleset cannot be made.
+public enum RulesetError: Error, Sendable, CustomStringConvertible {
+  /// What is wrong in the rules, each with its place.
+  case rules([Diagnostic])
+  /// There is no such policy.
+  case noPolicy(String, known: [String])
+
+  public var description: String {
+    switch self {
+    case .rules(let diagnostics): diagnostics.map(\.description).joined(separator: "\n")
+    case .noPolicy(let name, let known): "no policy '\(name)'; known: \(known.joined(separator: ", "))"
+    }
+  }
+}

@@ -1,0 +1,68 @@
+/// What the header row of a CSV file settles: the delimiter, the number of columns, and which of them are meant.
+struct CSVHeader: Sendable, Equatable {
+  let delimiter: UInt8
+  let columns: Int
+  /// Counted from 0.
+  let textColumn: Int
+  let idColumn: Int?
+
+  /// Reads a header row, given without its line break.
+  ///
+  /// - Throws: ``StreamError/noColumn(file:name:known:)`` if a column that was asked for is not there.
+  init(_ row: Span<UInt8>, options: RecordOptions, file: String) throws(StreamError) {
+    delimiter = options.delimiter ?? Self.delimiter(of: row)
+    let names = Self.names(in: row, delimiter: delimiter)
+    columns = names.count
+    func column(_ name: String) -> Int? {
+      if let place = names.firstIndex(of: name) { return place }
+      guard let number = Int(name), names.indices.contains(number - 1) else { return nil }
+      return number - 1
+    }
+    guard let textColumn = column(options.textField) else {
+      throw .noColumn(file: file, name: options.textField, known: names)
+    }
+    self.textColumn = textColumn
+    if let name = options.idField {
+      guard let idColumn = column(name) else { throw .noColumn(file: file, name: name, known: names) }
+      self.idColumn = idColumn
+    } else {
+      idColumn = names.firstIndex(of: "id")
+    }
+  }
+
+  /// The usual delimiter that stands most often outside quotes.
+  private static func delimiter(of row: Span<UInt8>) -> UInt8 {
+    let candidates = [UInt8](",;\t".utf8)
+    var counts = [0, 0, 0]
+    var isQuoted = false
+    for index in row.indices {
+      if row[index] == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if !isQuoted, let candidate = candidates.firstIndex(of: row[index]) { counts[candidate] += 1 }
+    }
+    let most = counts.max() ?? 0
+    return candidates[counts.firstIndex(of: most) ?? 0]
+  }
+
+  private static func names(in row: Span<UInt8>, delimiter: UInt8) -> [String] {
+    var names: [String] = []
+    var name: [UInt8] = []
+    var isQuoted = false
+    var isAfterQuote = false
+    for index in row.indices {
+      let byte = row[index]
+      let isQuote = byte == UInt8(ascii: "\"")
+      defer { isAfterQuote = isQuote && !isQuoted }
+      if isQuote {
+        if isAfterQuote { name.append(byte) }  // the second of a doubled pair
+        isQuoted.toggle()
+      } else if byte == delimiter, !isQuoted {
+        names.append(String(decoding: name, as: UTF8.self))
+        name = []
+      } else {
+        name.append(byte)
+      }
+    }
+    names.append(String(decoding: name, as: UTF8.self))
+    return names
+  }
+}

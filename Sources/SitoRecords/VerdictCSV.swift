@@ -1,0 +1,111 @@
+internal import Rulebook
+public import Sito
+
+/// Writes verdicts as CSV (RFC 4180, in UTF-8): a header row, then one row for each record, in the records' order.
+///
+/// - `id`: the record's own id, a JSON string's without quotes and escapes; or its number, counted from 1.
+/// - `review`: `true` if a person should look, else `false`.
+/// - `actions`: `delete`, `blacklist`, `no_reply`.
+/// - `labels`, `tiers`, `rules`: of each finding, in the same order.
+/// - `spans`: of each finding, its byte offsets `start-end` in the record's text, with a space between those of one.
+/// - `words`: of each finding, what stands there, in «quotation marks», which also keep a spreadsheet from taking a
+///   text that begins with `=` for a formula.
+/// - `clauses`: the citations of the clauses that apply.
+/// - `policy`, `ruleset`: what decided.
+/// - `error`, `message`, `line`: of a record that could not be read, its ``RecordFault``; of the columns before, such a
+///   row has only `id`.
+///
+/// A field of several values has `; ` between them.
+public struct VerdictCSV: Sendable {
+  /// Names the ruleset, see `Ruleset.id`.
+  public let ruleset: String
+
+  /// A writer for the verdicts of one ruleset.
+  public init(ruleset: String) { self.ruleset = ruleset }
+
+  /// Appends the header row.
+  public func appendHeader(to output: inout ByteBuffer) {
+    output.append("id,review,actions,labels,tiers,rules,spans,words,clauses,policy,ruleset,error,message,line\r\n")
+  }
+
+  /// Appends a verdict as a row.
+  public func append(_ verdict: Verdict, of record: borrowing Record, to output: inout ByteBuffer) {
+    appendID(of: record, to: &output)
+    let findings = verdict.findings
+    let decision = verdict.decision
+    var words: [String] = []
+    for finding in findings { words.append(Self.words(of: finding, in: record.text)) }
+    output.append(decision.review ? ",true," : ",false,")
+    let lists = [
+      decision.actions.map(\.rawValue), findings.map(\.label.rawValue), findings.map(\.tier.rawValue),
+      findings.map(\.rule),
+      findings.map { $0.spans.map { "\($0.lowerBound)-\($0.upperBound)" }.joined(separator: " ") },
+      words, decision.clauses.map(\.cite), [decision.policy], [ruleset],
+    ]
+    for list in lists {
+      if !list.isEmpty { output.append(csvField: list.joined(separator: "; ")) }
+      output.append(",")
+    }
+    output.append(",,\r\n")
+  }
+
+  /// Appends a row for a record that could not be read.
+  public func append(_ fault: RecordFault, of record: borrowing Record, to output: inout ByteBuffer) {
+    appendID(of: record, to: &output)
+    output.append(",,,,,,,,,,,")
+    output.append(csvField: fault.code.rawValue)
+    output.append(",")
+    output.append(csvField: fault.message)
+    output.append(",")
+    output.append(decimal: fault.line)
+    output.append("\r\n")
+  }
+
+  private func appendID(of record: borrowing Record, to output: inout ByteBuffer) {
+    switch record.id {
+    case .number: output.append(decimal: record.number)
+    case .text: output.append(csvField: record.idBytes)
+    case .json:
+      guard record.idBytes.count > 1, record.idBytes[0] == UInt8(ascii: "\"") else {
+        output.append(record.idBytes)
+        return
+      }
+      var id = ByteBuffer()
+      JSONString.decode(record.idBytes.extracting(1..<record.idBytes.count - 1), into: &id)
+      output.append(csvField: id.span)
+    }
+  }
+
+  private static func words(of finding: Finding, in text: Span<UInt8>) -> String {
+    var words: [String] = []
+    for span in finding.spans {
+      var bytes = ByteBuffer()
+      bytes.append(text.extracting(span.clamped(to: 0..<text.count)))
+      words.append("«" + String(decoding: bytes.bytes, as: UTF8.self) + "»")
+    }
+    return words.joined(separator: " ")
+  }
+}
+
+extension ByteBuffer {
+  /// Appends a field of CSV, in quotes if it needs them.
+  mutating func append(csvField text: Span<UInt8>) {
+    var needsQuotes = false
+    for index in text.indices where ",;\t\"\r\n".utf8.contains(text[index]) { needsQuotes = true }
+    guard needsQuotes else { return append(text) }
+    append(UInt8(ascii: "\""))
+    append(doublingQuotesIn: text)
+    append(UInt8(ascii: "\""))
+  }
+
+  /// Appends the inside of a quoted field of CSV.
+  mutating func append(doublingQuotesIn text: Span<UInt8>) {
+    for index in text.indices {
+      if text[index] == UInt8(ascii: "\"") { append(UInt8(ascii: "\"")) }
+      append(text[index])
+    }
+  }
+
+  /// Appends a field of CSV, in quotes if it needs them.
+  mutating func append(csvField text: String) { append(csvField: text.utf8.span) }
+}

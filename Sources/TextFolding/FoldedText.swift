@@ -1,0 +1,28 @@
+/// A text as symbols, with the way back to the bytes it came from.
+public struct FoldedText: Sendable, Equatable {
+  /// The symbols, see ``Symbol``.
+  public internal(set) var symbols: [UInt8] = []
+
+  /// `starts[i]` is the byte offset at which the source of `symbols[i]` begins; one more entry at the end holds the
+  /// length of the source in bytes. Never descending; several symbols that came from one character share a start.
+  public internal(set) var starts: [UInt32] = [0]
+
+  /// Whether the source held bytes that are no UTF-8 (each maximal ill-formed part became one ``Symbol/otherSign``).
+  public internal(set) var hasInvalidUTF8 = false
+
+  /// Words that mix Cyrillic letters with Latin ones or with look-alikes of other scripts.
+  public internal(set) var mixedScriptWords = 0
+
+  /// An empty text.
+  public init() {}
+
+  /// The half-open byte range in the source of a non-empty range of symbols.
+  ///
+  /// Characters that folding dropped (marks, invisible characters) belong to the symbol before them.
+  public func sourceRange(of range: Range<Int>) -> Range<Int> {
+    let start = starts[range.lowerBound]
+    var end = range.upperBound
+    while end < symbols.count, starts[end] == starts[range.upperBound - 1] { end += 1 }
+    return Int(start)..<Int(max(starts[end], start))
+  }
+}

@@ -1,0 +1,33 @@
+/// What else a Cyrillic letter may be written as inside a Cyrillic word, by its looks or its sound.
+///
+/// Folding keeps such characters apart from letters (see ``Symbol``), since one disguise may stand for several letters:
+/// the Latin u looks like и and sounds like у. So a pattern's letter admits a set of symbols.
+public enum LetterDisguises {
+  /// The symbols that may stand for a letter, the letter itself among them; for other symbols that symbol alone.
+  public static func symbols(for letter: UInt8) -> [UInt8] {
+    guard letter >= Symbol.firstCyrillic else { return [letter] }
+    var symbols = [letter]
+    for byte in table[Int(letter - Symbol.firstCyrillic)].utf8 {
+      switch byte {
+      case 0x61...0x7A:
+        symbols.append(Symbol.firstDisguisedLatin + (byte - 0x61))
+      case 0x30...0x39:
+        symbols.append(Symbol.firstDisguisedDigit + (byte - 0x30))
+      default:
+        if let index = Symbol.signsWithInnerForm.firstIndex(of: byte) {
+          symbols.append(Symbol.firstInnerSign + UInt8(index))
+        }
+      }
+    }
+    if letter == kha { symbols.append(Symbol.drawnKha) }
+    return symbols
+  }
+
+  private static let kha: UInt8 = 0xF5
+
+  /// Latin letters, digits and signs for each letter from а to я.
+  private static let table = [
+    "a@", "b6", "bvw8", "rg", "dg", "e", "", "z3", "ui1!|", "uijy!", "k", "l1^", "m", "hn", "o0", "np", "pr",  // а–р
+    "cs$", "tm", "yu", "f", "xh", "cu", "4", "w", "w", "b", "y", "b'", "3e", "u", "9r",  // с–я
+  ]
+}

@@ -1,0 +1,101 @@
+/// Single letters in a row, «х у й н я», «х.у.й», «х . у . й»: the letters of one word.
+///
+/// Three letters or more, each two of them with the same separator: one or two symbols that are neither letters nor
+/// digits, or one sign between two spaces. All must be Cyrillic, or Latin look-alikes beside at least one Cyrillic
+/// letter. A row that may be a row of words («а я и в магазине») stays apart, see `isOneWord`.
+enum SpacedLetters {
+  /// The words of one letter, and the prepositions among them.
+  private static let words = symbols(of: "авикосуяжбэ")
+  private static let prepositions = symbols(of: "вкосу")
+
+  private static func symbols(of letters: String) -> [UInt8] {
+    letters.unicodeScalars.compactMap { Characters.russianLetter($0.value) }
+  }
+
+  /// Marks the separators as removed; returns whether there were any.
+  static func join(_ symbols: inout [UInt8]) -> Bool {
+    var found = false
+    var position = 0
+    while let first = nextSingleLetter(in: symbols, from: position) {
+      let row = row(in: symbols, from: first)
+      guard let separator = row.separator, row.count >= 3 else {
+        position = row.separator == nil ? first + 1 : row.last
+        continue
+      }
+      if isOneWord(symbols, from: first, through: row.last, step: separator + 1) {
+        for index in first..<row.last where (index - first) % (separator + 1) != 0 { symbols[index] = Draft.removed }
+        found = true
+        position = row.last + 1
+      } else {
+        position = row.last
+      }
+    }
+    return found
+  }
+
+  private static func nextSingleLetter(in symbols: [UInt8], from start: Int) -> Int? {
+    (start..<max(start, symbols.count)).first { isSingleLetter(in: symbols, at: $0) }
+  }
+
+  private static func isSingleLetter(in symbols: [UInt8], at index: Int) -> Bool {
+    isLetter(symbols[index])
+      && (index == 0 || isSeparator(symbols[index - 1]))
+      && (index + 1 == symbols.count || isSeparator(symbols[index + 1]))
+  }
+
+  private static func isLetter(_ symbol: UInt8) -> Bool {
+    symbol >= Symbol.firstCyrillic || Disguises.isLatin(symbol)
+  }
+
+  private static func isSeparator(_ symbol: UInt8) -> Bool {
+    symbol != Draft.removed && !Disguises.isWordSymbol(symbol)
+  }
+
+  /// The longest row of single letters with one separator: its last letter, their number, the separator's length.
+  private static func row(in symbols: [UInt8], from first: Int) -> (last: Int, count: Int, separator: Int?) {
+    guard let length = separatorLength(in: symbols, after: first) else { return (first, 1, nil) }
+    let separator = symbols[first + 1...first + length]
+    var last = first + length + 1
+    var count = 2
+    while last + length + 1 < symbols.count, isSingleLetter(in: symbols, at: last + length + 1),
+      symbols[last + 1...last + length].elementsEqual(separator)
+    {
+      last += length + 1
+      count += 1
+    }
+    return (last, count, length)
+  }
+
+  /// How far the next single letter is, if what lies between may separate the letters of a word.
+  private static func separatorLength(in symbols: [UInt8], after index: Int) -> Int? {
+    for length in 1...3 {
+      let next = index + length + 1
+      guard next < symbols.count else { return nil }
+      guard isSingleLetter(in: symbols, at: next) else { continue }
+      let separator = symbols[index + 1...index + length]
+      guard separator.allSatisfy(isSeparator) else { return nil }
+      let isSpacedSign = separator.first == Symbol.space && separator.last == Symbol.space
+      return length < 3 || isSpacedSign ? length : nil
+    }
+    return nil
+  }
+
+  /// Whether the letters of a row, each two of them `step` apart, spell one word.
+  ///
+  /// If every one of them is a word by itself, there must be four or more, and either signs between them or, since a
+  /// preposition does not stand before such a word, a preposition before the last: «с у к а».
+  private static func isOneWord(_ symbols: [UInt8], from first: Int, through last: Int, step: Int) -> Bool {
+    var hasCyrillic = false
+    var areWords = true
+    var hasPreposition = false
+    for index in stride(from: first, through: last, by: step) {
+      if symbols[index] >= Symbol.firstCyrillic { hasCyrillic = true }
+      // A Latin letter is a name at least: «A и B».
+      if symbols[index] >= Symbol.firstCyrillic, !words.contains(symbols[index]) { areWords = false }
+      if index < last, prepositions.contains(symbols[index]) { hasPreposition = true }
+    }
+    if !hasCyrillic { return false }
+    let isSpaced = symbols[first + 1..<first + step].allSatisfy(Disguises.isWhite)
+    return !areWords || last - first >= 3 * step && (hasPreposition || !isSpaced)
+  }
+}

@@ -1,0 +1,101 @@
+import PatternScanning
+import Testing
+import TextFolding
+
+/// Numbers that are the same in every run (SplitMix64, G. Steele et al., 2014).
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
+
+@Suite struct PatternScannerTests {
+  /// Three letters, a disguised digit, an inner sign, a sign and a blank: so few that words collide all the time.
+  static let alphabet: [UInt8] = [0xE0, 0xE1, 0xE2, 0xA6, 0x83, 0x2A, 0x20]
+
+  static func randomSet(_ generator: inout SeededGenerator) -> SymbolSet {
+    let letter = alphabet[Int.random(in: 0..<3, using: &generator)]
+    // A letter, sometimes with its disguise, seldom a sign.
+    return switch Int.random(in: 0..<8, using: &generator) {
+    case 0: SymbolSet([letter, 0xA6])
+    case 1: SymbolSet([0x83, 0x2A])
+    case 2: SymbolSet([letter, 0x83])
+    default: SymbolSet([letter])
+    }
+  }
+
+  static func randomTerm(depth: Int, _ generator: inout SeededGenerator) -> PatternTerm {
+    switch Int.random(in: 0..<(depth == 0 ? 4 : 8), using: &generator) {
+    case 0: return .zeroOrMore(randomSet(&generator))
+    case 1: return .empty
+    case 2, 3: return .oneOrMore(randomSet(&generator))
+    case 4, 5: return .choice((0..<2).map { _ in randomTerm(depth: depth - 1, &generator) })
+    default: return .sequence((0..<3).map { _ in randomTerm(depth: depth - 1, &generator) })
+    }
+  }
+
+  static func randomPattern(id: Int, _ generator: inout SeededGenerator) -> Pattern {
+    let isLiteral = Int.random(in: 0..<6, using: &generator) == 0
+    return Pattern(
+      id: id, start: isLiteral || Bool.random(using: &generator) ? .anywhere : .word,
+      head: randomTerm(depth: 2, &generator), last: randomSet(&generator),
+      tail: isLiteral ? nil : randomTerm(depth: 2, &generator))
+  }
+
+  @Test(arguments: 0..<40)
+  func agreesWithTheNaiveMatcher(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    for _ in 0..<5 {
+      let patterns = (0..<Int.random(in: 1...6, using: &generator)).map { Self.randomPattern(id: $0 / 2, &generator) }
+      let spellable = Set((0..<3).filter { _ in Bool.random(using: &generator) })
+      let scanner = try PatternScanner(patterns, spellable: spellable)
+      let naive = NaiveMatcher(patterns: patterns, spellable: spellable)
+      var scratch = PatternScanner.Scratch()
+      for _ in 0..<25 {
+        let text = (0..<Int.random(in: 0...14, using: &generator)).map { _ in
+          Self.alphabet[Int.random(in: 0..<Self.alphabet.count, using: &generator)]
+        }
+        scanner.scan(text.span, scratch: &scratch)
+        let expected = naive.matches(in: text)
+        #expect(Set(scratch.matches) == expected, "\(text) in \(patterns)")
+        #expect(scratch.matches.count == expected.count)
+        #expect(Set(scratch.literals) == naive.literals(in: text), "\(text) in \(patterns)")
+      }
+    }
+  }
+
+  /// Time must grow with the text alone, also where every symbol is part of a candidate.
+  @Test(arguments: [
+    ("one letter", [0xE0]), ("a stem again and again", [0xE0, 0xE1]), ("with signs", [0xE0, 0x83, 0xE1, 0x83]),
+    ("words", [0xE0, 0xE1, 0x20]), ("signs", [0x83]),
+  ] as [(String, [UInt8])])
+  func staysLinear(_ name: String, _ unit: [UInt8]) throws {
+    let letterA = SymbolSet([0xE0])
+    let letterB = SymbolSet([0xE1])
+    let patterns = [
+      Pattern(id: 0, start: .word, head: .oneOrMore(letterA), last: letterB, tail: .zeroOrMore(letterA)),
+      Pattern(
+        id: 1, start: .anywhere, head: .oneOrMore(letterA), last: letterB, tail: .choice([.empty, .oneOrMore(letterB)])),
+      Pattern(id: 2, start: .word, head: .empty, last: letterA, tail: .empty),
+    ]
+    let scanner = try PatternScanner(patterns, spellable: [0, 1, 2])
+    var scratch = PatternScanner.Scratch()
+    func time(_ count: Int) -> Duration {
+      let text = [UInt8](repeatElement(unit, count: count / unit.count).joined())
+      return ContinuousClock().measure { scanner.scan(text.span, scratch: &scratch) }
+    }
+    _ = time(10_000)
+    let short = (0..<3).map { _ in time(20_000) }.min() ?? .zero
+    let long = (0..<3).map { _ in time(200_000) }.min() ?? .zero
+    // Ten times the text; quadratic time would be a hundredfold.
+    #expect(long < short * 40 + .milliseconds(20), "\(name): \(short) and \(long)")
+  }
+}
