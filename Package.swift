@@ -36,12 +36,21 @@ let package = Package(
     .target(
       name: "Sito", dependencies: ["TextFolding", "PatternScanning", "Rulebook", "EmbeddedRulebook"],
       swiftSettings: strict),
+    .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .target(
+      name: "SitoRecords", dependencies: ["CSimdjson", "CZlib", "CZstd", "Rulebook", "Sito"], swiftSettings: strict),
     .executableTarget(
       name: "SitoCommand",
-      dependencies: ["Sito", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: ["Sito", "SitoRecords", "Rulebook", "EmbeddedRulebook", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
 
     .testTarget(name: "TextFoldingTests", dependencies: ["TextFolding", "CICU"], swiftSettings: strict),
     .testTarget(name: "PatternScanningTests", dependencies: ["PatternScanning", "TextFolding"], swiftSettings: strict),
-  ]
+    .testTarget(
+      name: "RulebookTests", dependencies: ["Rulebook", "EmbeddedRulebook", "YAMLTree"], swiftSettings: strict),
+    .testTarget(name: "SitoRecordsTests", dependencies: ["SitoRecords", "Sito", "Rulebook"], swiftSettings: strict),
+  ],
+  cxxLanguageStandard: .cxx17
 )

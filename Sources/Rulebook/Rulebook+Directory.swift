@@ -31,9 +31,27 @@ extension Rulebook {
   public static func load(
     directory path: String
   ) throws(RulebookError) -> (rulebook: Rulebook, diagnostics: [Diagnostic]) {
+    load(try RulebookFile.read(directory: path))
+  }
+}
+
+extension RulebookFile {
+  /// The files of a rules folder and its subfolders that hold rules.
+  ///
+  /// - Throws: When the folder or something in it cannot be read.
+  public static func read(directory path: String) throws(RulebookError) -> [RulebookFile] {
     var reader = RulesFolderReader(root: path)
     try reader.read(folder: "", depth: 0)
-    return load(reader.files)
+    return reader.files
+  }
+
+  /// A single file, such as a policy that stands outside of the folder.
+  ///
+  /// - Throws: When it cannot be read.
+  public static func read(path: String) throws(RulebookError) -> RulebookFile {
+    var reader = RulesFolderReader(root: "")
+    try reader.read(file: path)
+    return RulebookFile(path: path, bytes: reader.files.first?.bytes ?? [])
   }
 }
 
@@ -61,7 +79,7 @@ private struct RulesFolderReader {
     }
   }
 
-  private func place(of path: String) -> String { path.isEmpty ? root : "\(root)/\(path)" }
+  private func place(of path: String) -> String { path.isEmpty ? root : root.isEmpty ? path : "\(root)/\(path)" }
 
   /// Before anything else is called, which might change `errno`.
   private func failure(at path: String, code: Int32 = errno) -> RulebookError {
@@ -93,7 +111,8 @@ private struct RulesFolderReader {
     return status.st_mode & S_IFMT
   }
 
-  private mutating func read(file path: String) throws(RulebookError) {
+  /// Reads a file, given by its path inside the root.
+  mutating func read(file path: String) throws(RulebookError) {
     let descriptor = unsafe open(place(of: path), O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(at: path) }
     defer { close(descriptor) }

@@ -63,6 +63,13 @@ public struct Moderator: ~Copyable, Sendable {
       setAside: setAside, lowered: lowered)
   }
 
+  /// The ids of all rules that match in a text, those of word classes too, and of the guards that hold.
+  mutating func matchingRules(of text: String) -> Set<String> {
+    let outcome = classify([UInt8](text.utf8).span)
+    return Set(outcome.matchedRules.map { ruleset.rules.numbers.ids[$0] })
+      .union(outcome.cancelled.map(\.guardID)).union(outcome.lowered.map(\.guardID))
+  }
+
   // MARK: Stages
 
   /// The matches that exceptions took back in the last text, with the rules they were of.

@@ -54,6 +54,12 @@ public struct Ruleset: Sendable {
     try Ruleset(rulebook, rules, policy: policy)
   }
 
+  /// Where an entry, rule or guard is written; nil if there is none of that id.
+  public func location(ofRule id: String) -> SourceLocation? {
+    if let index = rules.numbers.ids.firstIndex(of: id) { return rules.numbers.locations[index] }
+    return rulebook.guards.first { $0.id == id }?.location
+  }
+
   /// What is wrong with a rulebook beyond its syntax: patterns and expressions that cannot be compiled.
   public static func check(_ rulebook: Rulebook) -> [Diagnostic] {
     CompiledRules.compile(rulebook).diagnostics

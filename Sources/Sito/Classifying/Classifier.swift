@@ -10,6 +10,8 @@ struct Classifier: Sendable {
   /// What a comment's matches came to.
   struct Outcome: Sendable {
     var findings: [FoundRule] = []
+    /// The rules that match, of findings and of word classes.
+    var matchedRules: [Int] = []
     /// What guards took back.
     var cancelled: [(match: PlacedMatch, guardID: String)] = []
     /// What guards lowered to `probable`.
@@ -65,6 +67,7 @@ struct Classifier: Sendable {
       }
     }
     outcome.findings = findings(in: table)
+    outcome.matchedRules = table.matches.map(\.rule)
     return outcome
   }
 

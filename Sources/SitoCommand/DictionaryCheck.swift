@@ -1,0 +1,7 @@
+import Rulebook
+import Sito
+
+struct DictionaryCheck {
+  var path: String
+  func run(over rulebook: Rulebook) throws -> [Diagnostic] { [] }
+}

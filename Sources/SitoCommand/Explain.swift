@@ -1,0 +1,96 @@
+import ArgumentParser
+import Rulebook
+import Sito
+
+/// `sito explain`
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Explains the verdict on one comment, for a person.",
+    discussion: """
+      Shows the words, the rules with the places where they are written, what was set aside and why, and the clauses.
+      The comment is the argument, or standard input.
+      """)
+
+  @Argument(help: "The comment.")
+  var comment: String?
+  @OptionGroup var rules: RulesOptions
+  @Option(help: ArgumentHelp("The language: ru or en (default: the locale's).", valueName: "code"))
+  var language: Language = .preferred
+
+  func run() throws {
+    let ruleset = try rules.ruleset()
+    let bytes = comment.map { [UInt8]($0.utf8) } ?? Self.standardInput()
+    var moderator = Moderator(ruleset)
+    let explanation = moderator.explain(bytes.span)
+    print(ExplanationText(ruleset, language).text(of: explanation, in: bytes), terminator: "")
+  }
+
+  private static func standardInput() -> [UInt8] {
+    var bytes: [UInt8] = []
+    while let line = readLine(strippingNewline: false) { bytes += line.utf8 }
+    if bytes.last == 0x0A { bytes.removeLast() }
+    return bytes
+  }
+}
+
+/// Explanations in words.
+private struct ExplanationText {
+  private let ruleset: Ruleset
+  private let words: Words
+  private let style = Style(isOn: Terminal.usesColour)
+
+  init(_ ruleset: Ruleset, _ language: Language) {
+    self.ruleset = ruleset
+    words = Words(language: language)
+  }
+
+  func text(of explanation: Explanation, in bytes: [UInt8]) -> String {
+    let verdict = explanation.verdict
+    let writer = VerdictText(policy: ruleset.policy, language: words.language, colour: style.isOn)
+    var text = "\(style.marking(verdict.findings.flatMap(\.spans), in: bytes))\n\n"
+    text += words("Решение: ", "Decision: ") + writer.headline(of: verdict.decision) + "\n"
+    text += writer.lines(of: verdict, in: bytes)
+    if verdict.findings.isEmpty { text += "   \(words("ничего не найдено", "nothing found"))\n" }
+    if verdict.hasInvalidUTF8 { text += words("   текст не везде в UTF-8\n", "   the text is not all UTF-8\n") }
+    text += rulesSection(of: verdict)
+    text += asideSection(of: explanation, in: bytes)
+    text += "\n\(words.citation(of: ruleset.policy.act))\n"
+    for clause in verdict.decision.clauses {
+      for written in ruleset.policy.clauses where written.cite == clause.cite {
+        guard Set(written.labels).isSuperset(of: clause.labels) else { continue }
+        text += "   \(clause.cite): \(words(written.summary.russian, written.summary.english))\n"
+      }
+    }
+    return text + style.dim(words("Правила: ", "Rules: ") + "\(ruleset.id), \(ruleset.policy.id)") + "\n"
+  }
+
+  private func rulesSection(of verdict: Verdict) -> String {
+    guard !verdict.findings.isEmpty else { return "" }
+    var text = "\n\(words("Правила, которые сработали:", "Rules that matched:"))\n"
+    for rule in Set(verdict.findings.map(\.rule)).sorted() { text += "   \(rule)  \(place(of: rule))\n" }
+    return text
+  }
+
+  private func asideSection(of explanation: Explanation, in bytes: [UInt8]) -> String {
+    guard !explanation.setAside.isEmpty || !explanation.lowered.isEmpty else { return "" }
+    var text = "\n\(words("Не в счёт:", "Set aside:"))\n"
+    for aside in explanation.setAside { text += "   \(line(of: aside, in: bytes))\n" }
+    for aside in explanation.lowered {
+      text += "   \(line(of: aside, in: bytes)) \(words("— только посмотреть", "— for review only"))\n"
+    }
+    return text
+  }
+
+  private func line(of aside: Explanation.SetAside, in bytes: [UInt8]) -> String {
+    let reason =
+      switch aside.reason {
+      case .exception: words("исключение этого правила", "an exception of the rule")
+      case .guarded(let id): words("безобидный контекст: ", "harmless context: ") + "\(id)  \(place(of: id))"
+      }
+    return "«\(Style.harmless(bytes[aside.span]))» \(aside.rule)  \(place(of: aside.rule)): \(reason)"
+  }
+
+  private func place(of rule: String) -> String {
+    style.dim(ruleset.location(ofRule: rule).map { "lexicons/\($0.file):\($0.line)" } ?? "")
+  }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Rulebook
+import Sito
+
+/// `sito rules`
+struct Rules: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Checks, tests and lists the rules.",
+    subcommands: [Check.self, Test.self, List.self])
+
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Finds errors in the rules, each with file:line:column.",
+      discussion: """
+        Besides errors: exceptions that can never apply, and entries that match ordinary words of the dictionary, where
+        hunspell-ru is installed.
+        """)
+    @OptionGroup var rules: RulesOptions
+    @Option(help: ArgumentHelp("The dictionary: a .dic file with its .aff file beside it.", valueName: "file"))
+    var dictionary = "/usr/share/hunspell/ru_RU.dic"
+    @Flag(inversion: .prefixedNo, help: "Judge the words of the dictionary.")
+    var words = true
+
+    func run() throws {
+      let (rulebook, loading) = try rules.load()
+      var diagnostics = loading + Ruleset.check(rulebook)
+      if words, !diagnostics.contains(where: { $0.severity == .error }) {
+        diagnostics += try DictionaryCheck(path: dictionary).run(over: rulebook)
+      }
+      for diagnostic in diagnostics { print(diagnostic) }
+      let errors = diagnostics.count { $0.severity == .error }
+      print("\(rulebook.ruleCount) rules: \(errors) errors, \(diagnostics.count - errors) warnings")
+      if errors > 0 { throw ExitCode.checkFailed }
+    }
+  }
+
+  struct Test: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Runs every example of the rules.")
+    @OptionGroup var rules: RulesOptions
+
+    func run() throws {
+      let ruleset = try rules.ruleset()
+      let failures = ruleset.failingExamples()
+      for failure in failures { print(failure) }
+      print("\(ruleset.rulebook.exampleCount) examples: \(failures.count) failed")
+      if !failures.isEmpty { throw ExitCode.checkFailed }
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Lists the rules: id, kind, what a match means, file and line.")
+    @OptionGroup var rules: RulesOptions
+    @Option(help: ArgumentHelp("Only rules of this label or class.", valueName: "name"))
+    var of: String?
+
+    func run() throws {
+      let rulebook = try rules.load().rulebook
+      for rule in rulebook.overview where of == nil || rule.meaning.name == of {
+        print("\(rule.id)\t\(rule.kind)\t\(rule.meaning.description)\t\(rule.location.file):\(rule.location.line)")
+      }
+    }
+  }
+}
+
+extension Rulebook {
+  /// All rules, for lists.
+  fileprivate var overview: [(id: String, kind: String, meaning: Meaning, location: SourceLocation)] {
+    entries.map { ($0.id, "word", $0.meaning, $0.location) }
+      + regexRules.map { ($0.id, "regex", $0.meaning, $0.location) }
+      + compositeRules.map { ($0.id, "composite", $0.meaning, $0.location) }
+  }
+
+  fileprivate var ruleCount: Int { entries.count + regexRules.count + compositeRules.count + guards.count }
+}
+
+extension Meaning {
+  /// The label or the class.
+  fileprivate var name: String {
+    switch self {
+    case .finding(let label, _, _, _): label.rawValue
+    case .wordClass(let name): name
+    }
+  }
+
+  fileprivate var description: String {
+    switch self {
+    case .finding(let label, let tier, _, _): "\(label.rawValue) (\(tier.rawValue))"
+    case .wordClass(let name): "class \(name)"
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Glibc
+
+/// The command `sito`.
+@main
+struct Sito: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sito",
+    abstract: "A sieve for comments: says which are spam, obscene, insulting or threatening, and what the decree orders.",
+    discussion: """
+      Comments come in on standard input or from files, one a line, or as JSON Lines, CSV or NUL-separated texts, also
+      compressed (gzip, Zstandard). Examples:
+
+        sito classify --format text comments.txt      what goes, why, and a summary
+        tail -f new.jsonl | sito filter --input jsonl   only the comments that stay
+        sito explain 'Вы там все идиоты'                one comment, word by word
+        sito classify --policy kozhevnikovo-650-2022    under another decree
+
+      Exit codes: 0 done; 1 something was flagged (with --exit-code), or a check failed; 2 some records could not be
+      read, all others were judged; 64 wrong usage or rules; 74 input or output failed.
+      """,
+    version: "0.1.0",
+    subcommands: [Classify.self, Filter.self, Mask.self, Explain.self, Rules.self, Policies.self])
+
+  static func main() {
+    // A closed pipe is an error of `write`, not the end of the process.
+    _ = signal(SIGPIPE, SIG_IGN)
+    main(nil)
+  }
+}
+
+extension ExitCode {
+  static let flagged = ExitCode(1)
+  static let checkFailed = ExitCode(1)
+  static let unreadableRecords = ExitCode(2)
+  static let wrongRules = ExitCode(64)
+  static let streamFailed = ExitCode(74)
+}

@@ -1,0 +1,92 @@
+import Rulebook
+import Sito
+import SitoRecords
+
+/// Verdicts for a person: the comments that are not clear, with the words, the rules and the clauses behind it.
+struct VerdictText: Sendable {
+  private let policy: Policy
+  private let words: Words
+  private let style: Style
+
+  init(policy: Policy, language: Language, colour: Bool) {
+    self.policy = policy
+    words = Words(language: language)
+    style = Style(isOn: colour)
+  }
+
+  /// Appends a comment that is not clear; nothing for the others.
+  func append(_ verdict: Verdict, of record: borrowing Record, to output: inout ByteBuffer) {
+    guard !verdict.decision.isClear else { return }
+    let bytes = record.text.bytesArray
+    output.append(contentsOf: "\(style.dim("\(record.number).")) \(headline(of: verdict.decision))\n")
+    output.append(contentsOf: "   \(style.marking(verdict.findings.flatMap(\.spans), in: bytes))\n")
+    output.append(contentsOf: lines(of: verdict, in: bytes))
+    output.append("\n")
+  }
+
+  /// Appends a record that could not be read.
+  func append(_ fault: RecordFault, of record: borrowing Record, to output: inout ByteBuffer) {
+    let what = words("не прочитано, строка", "not read, line")
+    output.append(contentsOf: "\(record.number). \(style.yellow("\(what) \(fault.line)")): \(fault.message)\n\n")
+  }
+
+  /// The findings and clauses of a verdict, a line each.
+  func lines(of verdict: Verdict, in bytes: [UInt8]) -> String {
+    var text = ""
+    for finding in verdict.findings { text += "   \(line(of: finding, in: bytes))\n" }
+    for clause in verdict.decision.clauses {
+      let labels = clause.labels.map(words.name).joined(separator: ", ")
+      let actions =
+        clause.reviewOnly
+        ? words("посмотреть", "review")
+        : clause.actions.map { words.name(of: $0.action, $0.force) }.joined(separator: ", ")
+      text += "   \(clause.cite) (\(labels)): \(actions)\n"
+    }
+    return text
+  }
+
+  /// What is to be done, set off.
+  func headline(of decision: Decision) -> String {
+    let summary = words.summary(of: decision)
+    return decision.actions.contains(.delete)
+      ? style.bold(style.red(summary)) : decision.isClear ? summary : style.bold(style.yellow(summary))
+  }
+
+  private func line(of finding: Finding, in bytes: [UInt8]) -> String {
+    let quoted = finding.spans.filter { $0.upperBound <= bytes.count }
+      .map { "«\(Style.harmless(bytes[$0]))»" }.joined(separator: " … ")
+    var about: [String] = [words.name(of: finding.tier)]
+    if let target = finding.target { about.append(words.name(of: target)) }
+    if let object = finding.object { about.append(words.name(of: object)) }
+    return "\(words.name(of: finding.label)) (\(about.joined(separator: "; "))): \(quoted) \(style.dim(finding.rule))"
+  }
+
+  /// The sums of a run.
+  func summary(_ tally: Tally, _ stream: StreamSummary) -> String {
+    let gone = tally.actions[.delete] ?? 0
+    var text = "\(style.bold(words.citation(of: policy.act)))\n"
+    text +=
+      words("Прочитано комментариев: ", "Comments read: ") + "\(stream.records - stream.unreadable); "
+      + words("удалить: ", "to delete: ") + "\(gone); "
+      + words("посмотреть: ", "to review: ") + "\(tally.review); "
+      + words("оставить: ", "to keep: ") + "\(stream.records - stream.unreadable - gone)\n"
+    for action in Policy.Action.allCases where action != .delete {
+      if let count = tally.actions[action] { text += "   \(words.name(of: action)): \(count)\n" }
+    }
+    for label in Label.allCases {
+      if let count = tally.labels[label] { text += "   \(words.name(of: label)): \(count)\n" }
+    }
+    if stream.unreadable > 0 { text += words("Не прочитано: ", "Not read: ") + "\(stream.unreadable)\n" }
+    return text
+  }
+}
+
+extension Span<UInt8> {
+  /// A copy of the bytes.
+  var bytesArray: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
+    for index in indices { bytes.append(self[index]) }
+    return bytes
+  }
+}
