@@ -1,18 +1,44 @@
-/// Reads one `.tsv` file: a lexicon, or the affix classes when its columns are `name` and `members`.
+/// Reads one `.tsv` file. Its columns tell what it is: a lexicon has `id` and `pattern`, the affix classes `name` and
+/// `members`, the reviewed words `lemma` and `rules`.
 struct LexiconReader {
   enum Column: String, CaseIterable {
     case id, pattern, except, match
     case noMatch = "no-match"
     case tier, target, object, disguise, latin, note
     case name, members
+    case lemma, rules
+  }
 
-    static let ofLexicons = allCases.filter { $0 != .name && $0 != .members }
-    static let ofClasses: [Column] = [.name, .members]
+  private enum Kind {
+    case lexicon, classes, reviewedWords
+
+    /// The kind that some of these columns belong to.
+    init(columnNames names: [String]) {
+      func has(_ columns: Column...) -> Bool { columns.contains { names.contains($0.rawValue) } }
+      self = has(.name, .members) ? .classes : has(.lemma, .rules) ? .reviewedWords : .lexicon
+    }
+
+    var columns: [Column] {
+      switch self {
+      case .lexicon: [.id, .pattern, .except, .match, .noMatch, .tier, .target, .object, .disguise, .latin, .note]
+      case .classes: [.name, .members]
+      case .reviewedWords: [.lemma, .rules, .note]
+      }
+    }
+
+    var neededColumns: [Column] {
+      switch self {
+      case .lexicon: [.id, .pattern]
+      case .classes: [.name, .members]
+      case .reviewedWords: [.lemma, .rules]
+      }
+    }
   }
 
   private var table: TableText
   private var parser: PatternParser
   private var settings = LexiconSettings()
+  private var kind = Kind.lexicon
   /// What the cells of a row hold, by place.
   private var columns: [Column] = []
   /// The cells of the row at hand, by column.
@@ -31,16 +57,18 @@ struct LexiconReader {
   }
 
   private mutating func read(into draft: inout RulebookDraft) {
-    var isClasses = false
     while let line = table.nextLine() {
       switch line {
       case .directive: settings.set(table, in: &draft)
       case .row where columns.isEmpty:
         guard readHeader(into: &draft) else { return }
-        isClasses = columns.contains(.name)
       case .row:
         arrange(into: &draft)
-        if isClasses { readClass(into: &draft) } else { readEntry(into: &draft) }
+        switch kind {
+        case .lexicon: readEntry(into: &draft)
+        case .classes: readClass(into: &draft)
+        case .reviewedWords: readReviewedWord(into: &draft)
+        }
       }
     }
   }
@@ -48,8 +76,8 @@ struct LexiconReader {
   /// The line that names the columns; without the columns that must be there the rest makes no sense.
   private mutating func readHeader(into draft: inout RulebookDraft) -> Bool {
     let names = table.cells.map { table.text(of: $0) }
-    let isClasses = names.contains(Column.name.rawValue) || names.contains(Column.members.rawValue)
-    let known = isClasses ? Column.ofClasses : Column.ofLexicons
+    kind = Kind(columnNames: names)
+    let known = kind.columns
     var isReadable = true
     for (cell, name) in zip(table.cells, names) {
       guard let column = Column(rawValue: name), known.contains(column) else {
@@ -64,7 +92,7 @@ struct LexiconReader {
       }
       columns.append(column)
     }
-    for column in isClasses ? known : [.id, .pattern] where !columns.contains(column) {
+    for column in kind.neededColumns where !columns.contains(column) {
       let start = SourceLocation(file: table.file, line: table.line, column: 1)
       draft.report(at: start, "the column “\(column.rawValue)” is missing; the first line names the columns")
       isReadable = false
@@ -128,6 +156,19 @@ extension LexiconReader {
     }
     draft.rulebook.affixClasses.append(
       AffixClass(name: table.text(of: nameCell), members: members, location: location))
+  }
+}
+
+// MARK: - Reviewed words
+
+extension LexiconReader {
+  private mutating func readReviewedWord(into draft: inout RulebookDraft) {
+    guard let lemmaCell = cell(.lemma) else { return draft.report(complaintOfAbsence(.lemma)) }
+    guard let rulesCell = cell(.rules) else { return draft.report(complaintOfAbsence(.rules)) }
+    draft.rulebook.reviewedWords.append(
+      ReviewedWord(
+        lemma: table.text(of: lemmaCell), rules: table.words(of: rulesCell).map { table.text(of: $0) },
+        location: table.location(of: lemmaCell)))
   }
 }
 
@@ -256,6 +297,8 @@ extension LexiconReader.Column {
     case .note: 10
     case .name: 11
     case .members: 12
+    case .lemma: 13
+    case .rules: 14
     }
   }
 }

@@ -12,6 +12,8 @@ public struct Rulebook: Sendable, Equatable {
   public var guards: [Guard] = []
   /// The acts.
   public var policies: [Policy] = []
+  /// The words of the dictionary in which rules may match, as somebody has looked at them.
+  public var reviewedWords: [ReviewedWord] = []
 
   /// SHA-256 over names and contents of all files in order of names, in lower-case hexadecimal digits.
   public var digest = ""
@@ -31,6 +33,21 @@ public struct RulebookFile: Sendable, Equatable {
   public init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
+  }
+}
+
+/// A word of the dictionary that rules may match: it is meant, or it cannot be helped.
+public struct ReviewedWord: Sendable, Equatable {
+  /// The base form, as the dictionary has it.
+  public var lemma: String
+  /// Ids of rules; `x.*` stands for all that begin so.
+  public var rules: [String]
+  public var location: SourceLocation
+
+  public init(lemma: String, rules: [String], location: SourceLocation) {
+    self.lemma = lemma
+    self.rules = rules
+    self.location = location
   }
 }
 

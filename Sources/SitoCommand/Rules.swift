@@ -24,8 +24,8 @@ struct Rules: ParsableCommand {
     func run() throws {
       let (rulebook, loading) = try rules.load()
       var diagnostics = loading + Ruleset.check(rulebook)
-      if words, !diagnostics.contains(where: { $0.severity == .error }) {
-        diagnostics += try DictionaryCheck(path: dictionary).run(over: rulebook)
+      if words, !diagnostics.contains(where: { $0.severity == .error }), let check = DictionaryCheck(path: dictionary) {
+        diagnostics += check.run(over: try Ruleset(rulebook))
       }
       for diagnostic in diagnostics { print(diagnostic) }
       let errors = diagnostics.count { $0.severity == .error }
