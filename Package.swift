@@ -43,13 +43,24 @@ let package = Package(
       name: "SitoRecords", dependencies: ["CSimdjson", "CZlib", "CZstd", "Rulebook", "Sito"], swiftSettings: strict),
     .executableTarget(
       name: "SitoCommand",
-      dependencies: ["Sito", "SitoRecords", "Rulebook", "EmbeddedRulebook", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Sito", "SitoRecords", "Rulebook", "EmbeddedRulebook",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
 
     .testTarget(name: "TextFoldingTests", dependencies: ["TextFolding", "CICU"], swiftSettings: strict),
-    .testTarget(name: "PatternScanningTests", dependencies: ["PatternScanning", "TextFolding"], swiftSettings: strict),
+    .target(
+      name: "NaiveMatching", dependencies: ["PatternScanning", "TextFolding"], path: "Tests/NaiveMatching",
+      swiftSettings: strict),
+    .testTarget(
+      name: "PatternScanningTests", dependencies: ["PatternScanning", "TextFolding", "NaiveMatching"],
+      swiftSettings: strict),
     .testTarget(
       name: "RulebookTests", dependencies: ["Rulebook", "EmbeddedRulebook", "YAMLTree"], swiftSettings: strict),
+    .testTarget(
+      name: "SitoTests", dependencies: ["Sito", "PatternScanning", "TextFolding", "NaiveMatching"],
+      swiftSettings: strict),
     .testTarget(name: "SitoRecordsTests", dependencies: ["SitoRecords", "Sito", "Rulebook"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

@@ -41,6 +41,8 @@ struct MatchVerifier: Sendable {
   private let sets: [SymbolSet]
   private let successors: AdjacencyList
   private let predecessors: AdjacencyList
+  /// Whether a tail may end after a position.
+  private let endsTail: [Bool]
   private let stems: [Stem]
 
   /// What the verifier needs to know of a pattern.
@@ -49,7 +51,6 @@ struct MatchVerifier: Sendable {
     var start: Pattern.Start
     var last: SymbolSet
     var tailRoot: PositionAutomaton.Position
-    var tailEnds: Set<PositionAutomaton.Position>
   }
 
   /// Buffers for the walks, one for each thread.
@@ -87,6 +88,7 @@ struct MatchVerifier: Sendable {
     sets = automaton.sets
     successors = AdjacencyList(automaton.successors)
     predecessors = AdjacencyList(automaton.predecessors)
+    endsTail = automaton.endsTail
     self.stems = stems
   }
 
@@ -94,7 +96,8 @@ struct MatchVerifier: Sendable {
   /// none.
   func match(_ index: Int, stemEnd end: Int, in text: borrowing ScannedText, scratch: inout Scratch) -> Range<Int>? {
     let stem = stems[index]
-    guard let start = start(of: stem, at: end, in: text, scratch: &scratch),
+    // The scanner may have read the symbol as one that this pattern does not take it for.
+    guard sets[Int(stem.end)].contains(text.symbols[end]), let start = start(of: stem, at: end, in: text, scratch: &scratch),
       let limit = limit(of: stem, at: end, in: text, scratch: &scratch)
     else { return nil }
     return start..<limit
@@ -108,23 +111,24 @@ struct MatchVerifier: Sendable {
     var leftmost: Int?
     scratch.alive.removeAll(keepingCapacity: true)
     scratch.alive.append(stem.end)
-    var index = end
-    // Every position in `alive` matches the symbol at `index`.
+    var end = end
+    // Every position in `alive` matches the symbol at `end`.
     while !scratch.alive.isEmpty {
       scratch.advance(positions: sets.count)
       var reachesRoot = false
       for position in scratch.alive {
-        for predecessor in predecessors[position] {
+        for index in predecessors.indices(of: position) {
+          let predecessor = predecessors.neighbours[index]
           if predecessor == root {
             reachesRoot = true
-          } else if index > 0, sets[Int(predecessor)].contains(text.symbols[index - 1]) {
+          } else if end > 0, sets[Int(predecessor)].contains(text.symbols[end - 1]) {
             scratch.insert(predecessor)
           }
         }
       }
-      if reachesRoot, stem.start == .anywhere || text.isWordStart(index) { leftmost = index }
+      if reachesRoot, stem.start == .anywhere || text.isWordStart(end) { leftmost = end }
       swap(&scratch.alive, &scratch.next)
-      index -= 1
+      end -= 1
     }
     guard stem.start == .anywhere, let leftmost else { return leftmost }
     return wordStart(of: leftmost, in: text, scratch: &scratch)
@@ -148,36 +152,38 @@ struct MatchVerifier: Sendable {
     of stem: Stem, at end: Int, in text: borrowing ScannedText, scratch: inout Scratch
   ) -> Int? {
     var rightmost: Int?
-    let tailMayBeEmpty = stem.tailEnds.contains(stem.tailRoot)
     scratch.alive.removeAll(keepingCapacity: true)
     // While the stem's last letter is repeated, the tail may begin behind each of them.
     var isRepeating = true
-    var index = end + 1
+    var end = end + 1
     while true {
       if isRepeating {
-        if tailMayBeEmpty, text.isWordEnd(index) { rightmost = index }
+        if endsTail[Int(stem.tailRoot)], text.isWordEnd(end) { rightmost = end }
       } else if scratch.alive.isEmpty {
         return rightmost
       }
-      guard index < text.symbols.count else { return rightmost }
-      let symbol = text.symbols[index]
+      guard end < text.symbols.count else { return rightmost }
+      let symbol = text.symbols[end]
       scratch.advance(positions: sets.count)
-      if isRepeating {
-        for successor in successors[stem.tailRoot] where sets[Int(successor)].contains(symbol) {
-          scratch.insert(successor)
-        }
-      }
       var isComplete = false
-      for position in scratch.alive {
-        for successor in successors[position] where sets[Int(successor)].contains(symbol) {
-          scratch.insert(successor)
-        }
-      }
-      for position in scratch.next where stem.tailEnds.contains(position) { isComplete = true }
-      index += 1
-      if isComplete, text.isWordEnd(index) { rightmost = index }
+      if isRepeating { step(from: stem.tailRoot, over: symbol, &isComplete, scratch: &scratch) }
+      for position in scratch.alive { step(from: position, over: symbol, &isComplete, scratch: &scratch) }
+      end += 1
+      if isComplete, text.isWordEnd(end) { rightmost = end }
       isRepeating = isRepeating && stem.last.contains(symbol)
       swap(&scratch.alive, &scratch.next)
+    }
+  }
+
+  /// Adds the positions that a symbol leads to, and says whether a tail is complete with one of them.
+  private func step(
+    from position: PositionAutomaton.Position, over symbol: UInt8, _ isComplete: inout Bool, scratch: inout Scratch
+  ) {
+    for index in successors.indices(of: position) {
+      let successor = successors.neighbours[index]
+      guard sets[Int(successor)].contains(symbol) else { continue }
+      scratch.insert(successor)
+      if endsTail[Int(successor)] { isComplete = true }
     }
   }
 }
@@ -185,7 +191,7 @@ struct MatchVerifier: Sendable {
 /// The neighbours of each position in one array.
 private struct AdjacencyList: Sendable {
   private var starts: [Int32] = [0]
-  private var neighbours: [PositionAutomaton.Position] = []
+  private(set) var neighbours: [PositionAutomaton.Position] = []
 
   init(_ lists: [[PositionAutomaton.Position]]) {
     starts.reserveCapacity(lists.count + 1)
@@ -195,7 +201,8 @@ private struct AdjacencyList: Sendable {
     }
   }
 
-  subscript(position: PositionAutomaton.Position) -> ArraySlice<PositionAutomaton.Position> {
-    neighbours[Int(starts[Int(position)])..<Int(starts[Int(position) + 1])]
+  /// Where the neighbours of a position stand in ``neighbours``.
+  func indices(of position: PositionAutomaton.Position) -> Range<Int> {
+    Int(starts[Int(position)])..<Int(starts[Int(position) + 1])
   }
 }

@@ -51,9 +51,8 @@ public struct PatternScanner: Sendable {
     let all = patterns + [innerSign]
     for (index, pattern) in all.enumerated() {
       let end = automaton.addStem(pattern, index: Int32(index))
-      let tail = automaton.addTail(pattern.tail ?? .empty)
-      stems.append(
-        .init(end: end, start: pattern.start, last: pattern.last, tailRoot: tail.root, tailEnds: tail.ends))
+      let tailRoot = automaton.addTail(pattern.tail ?? .empty)
+      stems.append(.init(end: end, start: pattern.start, last: pattern.last, tailRoot: tailRoot))
       headers.append(
         Header(
           id: pattern.id, isLiteral: pattern.tail == nil, isSpellable: spellable.contains(pattern.id),

@@ -14,6 +14,8 @@ struct PositionAutomaton {
   private(set) var sets: [SymbolSet] = [SymbolSet(), SymbolSet()]
   private(set) var successors: [[Position]] = [[], []]
   private(set) var predecessors: [[Position]] = [[], []]
+  /// Whether a tail is complete after a position, or before its first symbol if it is a tail's root.
+  private(set) var endsTail: [Bool] = [false, false]
   /// Whether a position belongs to patterns that begin at a word.
   private(set) var isAnchored: [Bool] = [true, false]
   /// The indices of the patterns whose stem ends with the first symbol at a position.
@@ -71,31 +73,22 @@ struct PositionAutomaton {
     return ends[0]
   }
 
-  /// Adds a tail that stands by itself: a root of its own, from which the verifier walks forward.
-  mutating func addTail(_ term: PatternTerm) -> Tail {
-    if let known = tails[term] { return known }
-    let root = Position(sets.count)
-    sets.append(SymbolSet())
-    successors.append([])
-    predecessors.append([])
-    isAnchored.append(false)
-    let tail = Tail(root: root, ends: Set(append(term, after: [root])))
-    tails[term] = tail
-    return tail
+  /// Adds a tail that stands by itself, and yields its root, from which the verifier walks forward.
+  mutating func addTail(_ term: PatternTerm) -> Position {
+    if let known = tailRoots[term] { return known }
+    let root = addPosition(SymbolSet(), after: [])
+    for end in append(term, after: [root]) { endsTail[Int(end)] = true }
+    tailRoots[term] = root
+    return root
   }
-
-  /// A tail's root and the positions after which it is complete (the root itself if it may be empty).
-  struct Tail {
-    var root: Position
-    var ends: Set<Position>
-  }
-  private var tails: [PatternTerm: Tail] = [:]
+  private var tailRoots: [PatternTerm: Position] = [:]
 
   private mutating func addPosition(_ set: SymbolSet, after sources: [Position]) -> Position {
     let position = Position(sets.count)
     sets.append(set)
     successors.append([])
     predecessors.append([])
+    endsTail.append(false)
     isAnchored.append(sources.contains { isAnchored[Int($0)] })
     for source in sources { connect(source, to: position) }
     return position

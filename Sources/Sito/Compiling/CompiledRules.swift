@@ -1,8 +1,9 @@
 internal import PatternScanning
 internal import Rulebook
 
-/// A rulebook made ready to judge with: the one place where rules meet patterns.
-struct CompiledRules: Sendable {
+/// A rulebook made ready to judge with: the one place where rules meet patterns. A class, so that the moderators of all
+/// threads share it by one reference.
+final class CompiledRules: Sendable {
   let numbers: RuleNumbers
   /// Looked for in every comment.
   let triggers: PatternScanner
@@ -15,10 +16,28 @@ struct CompiledRules: Sendable {
   let exceptionOwners: [Int]
   let firstException: Int
   let firstLiteral: Int
-  /// The regex rules without literals of their own are none: `rules check` refuses them, and they never run.
   let targetClasses: [(target: Target, rules: RuleSet)]
   let objectClasses: [(object: ThreatObject, rules: RuleSet)]
   let counters: CounterClasses
+
+  fileprivate init(
+    numbers: RuleNumbers, patterns: RulePatterns, triggers: PatternScanner, context: PatternScanner,
+    composites: [CompiledComposite], guards: [CompiledGuard], targetClasses: [(target: Target, rules: RuleSet)],
+    objectClasses: [(object: ThreatObject, rules: RuleSet)], counters: CounterClasses
+  ) {
+    self.numbers = numbers
+    self.triggers = triggers
+    self.context = context
+    regexes = patterns.regexes
+    self.composites = composites
+    self.guards = guards
+    exceptionOwners = patterns.exceptionOwners
+    firstException = numbers.count
+    firstLiteral = patterns.firstLiteral
+    self.targetClasses = targetClasses
+    self.objectClasses = objectClasses
+    self.counters = counters
+  }
 
   /// The classes whose matches are counted.
   struct CounterClasses: Sendable {
@@ -68,37 +87,26 @@ extension CompiledRules {
 private struct RulebookCompiler {
   let rulebook: Rulebook
   let numbers: RuleNumbers
-  var diagnostics: [Diagnostic] = []
-
-  private var patternCompiler: PatternCompiler
+  let patterns: RulePatterns
+  var diagnostics: [Diagnostic]
   private var resolver: SelectorResolver
-  private var triggers: [Pattern] = []
-  private var context: [Pattern] = []
-  private var spellable: Set<Int> = []
-  private var exceptionOwners: [Int] = []
 
   init(_ rulebook: Rulebook) {
     self.rulebook = rulebook
     numbers = RuleNumbers(rulebook)
-    patternCompiler = PatternCompiler(rulebook.affixClasses)
+    patterns = RulePatterns(rulebook)
+    diagnostics = patterns.diagnostics
     resolver = SelectorResolver(numbers)
   }
 
   mutating func compile() -> CompiledRules {
-    for (rule, entry) in rulebook.entries.enumerated() { compile(entry, rule: rule) }
-    let firstException = numbers.count
-    let firstLiteral = firstException + exceptionOwners.count
-    let regexes = compileRegexes(firstLiteral: firstLiteral)
-    return CompiledRules(
+    CompiledRules(
       numbers: numbers,
-      triggers: scanner(triggers),
-      context: scanner(context),
-      regexes: regexes,
+      patterns: patterns,
+      triggers: scanner(patterns.triggers),
+      context: scanner(patterns.context),
       composites: compileComposites(),
       guards: compileGuards(),
-      exceptionOwners: exceptionOwners,
-      firstException: firstException,
-      firstLiteral: firstLiteral,
       targetClasses: Target.allCases.map { ($0, rules(ofClass: ReservedClass.name(of: $0))) },
       objectClasses: ThreatObject.allCases.map { ($0, rules(ofClass: ReservedClass.name(of: $0))) },
       counters: .init(
@@ -107,31 +115,9 @@ private struct RulebookCompiler {
         phones: rules(ofClass: ReservedClass.phones)))
   }
 
-  // MARK: Entries
-
-  private mutating func compile(_ entry: LexiconEntry, rule: Int) {
-    let exception = numbers.count + exceptionOwners.count
-    add(entry.patterns, id: rule, of: entry)
-    guard !entry.exceptions.isEmpty else { return }
-    exceptionOwners.append(rule)
-    add(entry.exceptions, id: exception, of: entry)
-  }
-
-  private mutating func add(_ written: [PatternSyntax], id: Int, of entry: LexiconEntry) {
-    for syntax in written {
-      do {
-        let patterns = try patternCompiler.patterns(for: syntax, id: id, spellings: entry.spellings)
-        if entry.isContext { context += patterns } else { triggers += patterns }
-      } catch {
-        diagnostics.append(Diagnostic(at: syntax.location, error.message(for: syntax.text)))
-      }
-    }
-    if entry.disguise == .full { spellable.insert(id) }
-  }
-
   private mutating func scanner(_ patterns: [Pattern]) -> PatternScanner {
     do {
-      return try PatternScanner(patterns, spellable: spellable)
+      return try PatternScanner(patterns, spellable: self.patterns.spellable)
     } catch {
       diagnostics.append(
         Diagnostic(
@@ -139,35 +125,6 @@ private struct RulebookCompiler {
           "all patterns together need an automaton of more than \(TooManyStates.limit) states; look for new patterns that begin with '*' and a choice"))
       return .empty
     }
-  }
-
-  // MARK: Rules
-
-  private mutating func compileRegexes(firstLiteral: Int) -> [SymbolRegex] {
-    var regexes: [SymbolRegex] = []
-    for (index, rule) in rulebook.regexRules.enumerated() {
-      do {
-        let regex = try SymbolRegex(rule.regex)
-        guard let literals = regex.requiredLiterals else {
-          diagnostics.append(
-            Diagnostic(
-              at: rule.regexLocation,
-              "the expression of '\(rule.id)' has no literal that each match holds; add a word of three letters"))
-          regexes.append(regex)
-          continue
-        }
-        for literal in literals {
-          if let pattern = PatternCompiler.literalPattern(literal, id: firstLiteral + index) { triggers.append(pattern) }
-        }
-        regexes.append(regex)
-      } catch {
-        var location = rule.regexLocation
-        location.column += error.column - 1
-        diagnostics.append(Diagnostic(at: location, error.message))
-        regexes.append(SymbolRegex.neverMatching)
-      }
-    }
-    return regexes
   }
 
   private mutating func compileComposites() -> [CompiledComposite] {
@@ -195,23 +152,5 @@ private struct RulebookCompiler {
 
   private mutating func rules(ofClass name: String) -> RuleSet {
     resolver.rules([Selector(name, at: SourceLocation(file: "", line: 0, column: 0))])
-  }
-}
-
-extension LexiconEntry {
-  /// The spellings in which the entry is looked for.
-  fileprivate var spellings: [Spelling] {
-    (disguise == .none ? [.plain] : [.disguised]) + (latin ? [.transliterated, .drawn, .mistyped] : [])
-  }
-}
-
-extension PatternCompiler.Failure {
-  fileprivate func message(for pattern: String) -> String {
-    switch self {
-    case .noLetter: "pattern '\(pattern)' has no letter that must be there; add one outside of groups"
-    case .tooManyForms: "pattern '\(pattern)' begins in too many ways; split it into several entries"
-    case .unknownClass(let name): "unknown class '\(name)'; define it in classes.tsv"
-    case .unknownCharacter(let character): "'\(character)' is not seen in comments after folding; leave it out"
-    }
   }
 }

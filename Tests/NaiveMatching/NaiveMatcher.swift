@@ -1,13 +1,18 @@
-import PatternScanning
-import TextFolding
+package import PatternScanning
+internal import TextFolding
 
 /// The slow truth about patterns: tries every beginning and every end.
-struct NaiveMatcher {
-  let patterns: [Pattern]
-  let spellable: Set<Int>
+package struct NaiveMatcher {
+  private let patterns: [Pattern]
+  private let spellable: Set<Int>
+
+  package init(patterns: [Pattern], spellable: Set<Int>) {
+    self.patterns = patterns
+    self.spellable = spellable
+  }
 
   /// What ``PatternScanner`` must report for a text.
-  func matches(in symbols: [UInt8]) -> Set<Match> {
+  package func matches(in symbols: [UInt8]) -> Set<Match> {
     var found = Set(wholeWordMatches(in: symbols, seams: []))
     for word in strippedWords(of: symbols) {
       for match in wholeWordMatches(in: word.symbols, seams: word.seams) where spellable.contains(match.id) {
@@ -23,7 +28,7 @@ struct NaiveMatcher {
   }
 
   /// The ids of the literals in a text.
-  func literals(in symbols: [UInt8]) -> Set<Int> {
+  package func literals(in symbols: [UInt8]) -> Set<Int> {
     var found: Set<Int> = []
     for pattern in patterns where pattern.tail == nil {
       let stem = PatternTerm.sequence([pattern.head, .oneOrMore(pattern.last)])

@@ -1,0 +1,62 @@
+# What one does with this checkout; `make` alone lists it.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+POLICY ?= plastunovskaya-273-2023
+
+SITO := .build/release/sito
+SWIFT_SOURCES := Package.swift Sources Tests Examples/CommentService/Package.swift Examples/CommentService/Sources
+COMPLETIONS := .build/completions
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test build dependencies rules example format lint docs completions install clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: build ## judge the comments of corpus/sample.txt (another act: POLICY=…)
+	@$(SITO) classify --policy $(POLICY) --format text corpus/sample.txt
+
+test: dependencies ## run every test: the code's, the rules' examples, the example package
+	@scripts/quietly.sh test $(SWIFT) test
+	@$(MAKE) --no-print-directory rules example
+
+build: dependencies ## build the command as a release: .build/release/sito
+	@scripts/quietly.sh build $(SWIFT) build --configuration release --product sito
+
+dependencies: ## install what is missing, by apt
+	@scripts/install-dependencies.sh
+
+rules: build ## check the rules, and run their examples
+	$(SITO) rules check --rules lexicons
+	$(SITO) rules test --rules lexicons
+
+example: dependencies ## build and run Examples/CommentService
+	@scripts/quietly.sh example $(SWIFT) build --package-path Examples/CommentService
+	Examples/CommentService/.build/debug/comment-service | diff Examples/CommentService/expected-output.txt -
+
+format: ## format the Swift sources in place
+	$(SWIFT) format format --in-place --recursive --parallel $(SWIFT_SOURCES)
+
+lint: ## say where the Swift sources are not formatted
+	$(SWIFT) format lint --strict --recursive --parallel $(SWIFT_SOURCES)
+
+docs: dependencies ## build the library's documentation: .build/documentation
+	@scripts/build-documentation.sh .build/documentation
+
+completions: build ## write shell completions: .build/completions
+	@mkdir -p $(COMPLETIONS)
+	@$(SITO) --generate-completion-script bash > $(COMPLETIONS)/sito.bash
+	@$(SITO) --generate-completion-script zsh > $(COMPLETIONS)/_sito
+	@$(SITO) --generate-completion-script fish > $(COMPLETIONS)/sito.fish
+
+install: completions ## install the command and its completions: PREFIX=/usr/local, DESTDIR
+	install -D -m 755 $(SITO) $(DESTDIR)$(PREFIX)/bin/sito
+	install -D -m 644 $(COMPLETIONS)/sito.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/sito
+	install -D -m 644 $(COMPLETIONS)/_sito $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_sito
+	install -D -m 644 $(COMPLETIONS)/sito.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/sito.fish
+
+clean: ## remove what was built
+	rm -rf .build Examples/CommentService/.build
