@@ -11,7 +11,7 @@ COMPLETIONS := .build/completions
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test build dependencies rules example format lint docs completions install clean
+.PHONY: help run test build dependencies rules example format lint docs examples completions install clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,8 +30,8 @@ dependencies: ## install what is missing, by apt
 	@scripts/install-dependencies.sh
 
 rules: build ## check the rules, and run their examples
-	$(SITO) rules check --rules lexicons
-	$(SITO) rules test --rules lexicons
+	@scripts/quietly.sh rules-check $(SITO) rules check --rules lexicons
+	@scripts/quietly.sh rules-test $(SITO) rules test --rules lexicons
 
 example: dependencies ## build and run Examples/CommentService
 	@scripts/quietly.sh example $(SWIFT) build --package-path Examples/CommentService
@@ -45,6 +45,9 @@ lint: ## say where the Swift sources are not formatted
 
 docs: dependencies ## build the library's documentation: .build/documentation
 	@scripts/build-documentation.sh .build/documentation
+
+examples: build ## run the examples in README.md and docs/ again, and put in what they print
+	@scripts/refresh-examples.sh README.md README.ru.md docs/*.md
 
 completions: build ## write shell completions: .build/completions
 	@mkdir -p $(COMPLETIONS)

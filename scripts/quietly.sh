@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# quietly.sh NAME COMMAND…: runs a command with its output in .build/logs/NAME.log. Shows only the last line of it if all
-# went well, and all of it if not.
+# quietly.sh NAME COMMAND…: runs a command with its output in .build/logs/NAME.log. Shows the last line of it if all went
+# well, and the last few hundred if not.
 set -euo pipefail
 
 name=$1
@@ -15,7 +15,7 @@ status=0
 if [[ $status -eq 0 ]]; then
   echo "  $(tail -n 1 "$log") [$((SECONDS / 60)) min $((SECONDS % 60)) s]"
 else
-  cat "$log" >&2
-  echo "$name failed with status $status; this output is in $log" >&2
+  tail -n 300 "$log" >&2
+  echo "$name failed with status $status; the whole output is in $log" >&2
 fi
 exit "$status"

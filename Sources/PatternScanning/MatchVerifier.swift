@@ -92,12 +92,13 @@ struct MatchVerifier: Sendable {
     self.stems = stems
   }
 
-  /// The longest match of pattern `index` whose stem ends with the symbol at `end`, widened to whole words; nil if there is
-  /// none.
+  /// The longest match of pattern `index` whose stem ends with the symbol at `end`, widened to whole words; nil if
+  /// there is none.
   func match(_ index: Int, stemEnd end: Int, in text: borrowing ScannedText, scratch: inout Scratch) -> Range<Int>? {
     let stem = stems[index]
     // The scanner may have read the symbol as one that this pattern does not take it for.
-    guard sets[Int(stem.end)].contains(text.symbols[end]), let start = start(of: stem, at: end, in: text, scratch: &scratch),
+    guard sets[Int(stem.end)].contains(text.symbols[end]),
+      let start = start(of: stem, at: end, in: text, scratch: &scratch),
       let limit = limit(of: stem, at: end, in: text, scratch: &scratch)
     else { return nil }
     return start..<limit

@@ -26,6 +26,7 @@ public struct Pattern: Sendable, Hashable {
 
   /// What is reported: several patterns (spellings of one entry) may share an id.
   public var id: Int
+  /// Where a match may begin.
   public var start: Start
   /// What comes before the last term of the stem; may hold choices and be empty.
   public var head: PatternTerm
@@ -35,6 +36,7 @@ public struct Pattern: Sendable, Hashable {
   /// at whatever place of a word, its id is reported as seen.
   public var tail: PatternTerm?
 
+  /// A pattern of its parts.
   public init(id: Int, start: Start, head: PatternTerm, last: SymbolSet, tail: PatternTerm?) {
     self.id = id
     self.start = start
@@ -46,9 +48,12 @@ public struct Pattern: Sendable, Hashable {
 
 /// A verified match: the symbols of `range` are one or more whole words that the pattern describes.
 public struct Match: Sendable, Hashable {
+  /// The pattern's id.
   public var id: Int
+  /// The symbols from the first word to the last, half open.
   public var range: Range<Int>
 
+  /// A match of an id.
   public init(id: Int, range: Range<Int>) {
     self.id = id
     self.range = range

@@ -36,6 +36,7 @@ public struct PatternScanner: Sendable {
     fileprivate var verifier = MatchVerifier.Scratch()
     fileprivate var word = StrippedWord()
 
+    /// Empty buffers.
     public init() {}
   }
 
@@ -94,7 +95,9 @@ public struct PatternScanner: Sendable {
     for (pattern, end) in scratch.candidates {
       // Behind an earlier stem of an open pattern, its match already reaches to the end of this word.
       if patterns[Int(pattern)].isOpen, let last = scratch.openEnds[pattern], end < last { continue }
-      guard let range = verifier.match(Int(pattern), stemEnd: end, in: text, scratch: &scratch.verifier) else { continue }
+      guard let range = verifier.match(Int(pattern), stemEnd: end, in: text, scratch: &scratch.verifier) else {
+        continue
+      }
       scratch.matches.append(Match(id: patterns[Int(pattern)].id, range: range))
       if patterns[Int(pattern)].isOpen { scratch.openEnds[pattern] = range.upperBound }
     }
@@ -209,7 +212,9 @@ public struct PatternScanner: Sendable {
       let header = patterns[Int(pattern)]
       if header.isLiteral { continue }
       if header.isOpen, let last = scratch.openEnds[pattern], index < last { continue }
-      guard let range = verifier.match(Int(pattern), stemEnd: index, in: text, scratch: &scratch.verifier) else { continue }
+      guard let range = verifier.match(Int(pattern), stemEnd: index, in: text, scratch: &scratch.verifier) else {
+        continue
+      }
       if header.isOpen { scratch.openEnds[pattern] = range.upperBound }
       guard scratch.word.hasSeam(inside: range) else { continue }
       scratch.matches.append(Match(id: header.id, range: scratch.word.sourceRange(of: range)))

@@ -13,6 +13,7 @@ public struct SymbolSet: Sendable, Hashable {
   /// Whether there is no symbol in the set.
   public var isEmpty: Bool { bits == (0, 0, 0, 0) }
 
+  /// Whether a symbol is in the set.
   public func contains(_ symbol: UInt8) -> Bool {
     let word =
       switch symbol >> 6 {
@@ -24,6 +25,7 @@ public struct SymbolSet: Sendable, Hashable {
     return word >> UInt64(symbol & 63) & 1 == 1
   }
 
+  /// Puts a symbol into the set.
   public mutating func insert(_ symbol: UInt8) {
     let bit = UInt64(1) << UInt64(symbol & 63)
     switch symbol >> 6 {
@@ -34,6 +36,7 @@ public struct SymbolSet: Sendable, Hashable {
     }
   }
 
+  /// The symbols of both sets.
   public func union(_ other: SymbolSet) -> SymbolSet {
     var result = self
     result.bits.0 |= other.bits.0
@@ -46,8 +49,10 @@ public struct SymbolSet: Sendable, Hashable {
   /// The symbols of the set, ascending.
   public var symbols: [UInt8] { (UInt8.min...UInt8.max).filter(contains) }
 
+  /// Whether both sets hold the same symbols.
   public static func == (left: SymbolSet, right: SymbolSet) -> Bool { left.bits == right.bits }
 
+  /// Feeds the set's bits to a hasher.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(bits.0)
     hasher.combine(bits.1)

@@ -32,6 +32,20 @@ public struct Policy: Sendable, Equatable {
   /// Whether an action is ordered or allowed.
   public enum Force: String, Sendable, Hashable, CaseIterable { case must, may }
 
+  /// An action, and whether it must or may be taken.
+  public struct Order: Sendable, Hashable {
+    /// What to do.
+    public var action: Action
+    /// Whether it must be done.
+    public var force: Force
+
+    /// An order to do something.
+    public init(_ action: Action, _ force: Force) {
+      self.action = action
+      self.force = force
+    }
+  }
+
   /// What one clause of the act orders.
   public struct Clause: Sendable, Equatable {
     /// The citation, such as «прил. 1, п. 8».
@@ -45,30 +59,25 @@ public struct Policy: Sendable, Equatable {
     /// Only threats to one of these; empty: whatever.
     public var objects: [ThreatObject]
     /// In the order written. Empty: the clause asks a person to look (`review`).
-    public var actions: [(action: Action, force: Force)]
+    public var orders: [Order]
     /// Where the clause begins.
     public var location: SourceLocation
 
     /// Takes over its parts.
     public init(
       cite: String, summary: Summary, labels: [Label], targets: [Target], objects: [ThreatObject],
-      actions: [(action: Action, force: Force)], location: SourceLocation
+      orders: [Order], location: SourceLocation
     ) {
       self.cite = cite
       self.summary = summary
       self.labels = labels
       self.targets = targets
       self.objects = objects
-      self.actions = actions
+      self.orders = orders
       self.location = location
     }
 
     /// Member by member.
-    public static func == (left: Clause, right: Clause) -> Bool {
-      left.cite == right.cite && left.summary == right.summary && left.labels == right.labels
-        && left.targets == right.targets && left.objects == right.objects && left.location == right.location
-        && left.actions.elementsEqual(right.actions, by: ==)
-    }
   }
 
   /// A short text in two languages, in our own words.

@@ -102,13 +102,13 @@ struct PolicyReader {
     return Policy.Clause(
       cite: text("cite", of: fields, in: &draft), summary: summary(fields, in: &draft), labels: labels,
       targets: values.values(fields["targets"], of: "target", in: &draft),
-      objects: values.values(fields["objects"], of: "object", in: &draft), actions: actions(fields, in: &draft),
+      objects: values.values(fields["objects"], of: "object", in: &draft), orders: orders(fields, in: &draft),
       location: fields.location)
   }
 
-  private func actions(
+  private func orders(
     _ fields: YAMLFields, in draft: inout RulebookDraft
-  ) -> [(action: Policy.Action, force: Policy.Force)] {
+  ) -> [Policy.Order] {
     guard let node = fields["actions"] else { return [] }
     guard case .mapping(let pairs) = node.content else {
       draft.report(at: values.location(node), "“actions” must be a mapping: {delete: must, blacklist: may}")
@@ -118,7 +118,7 @@ struct PolicyReader {
       let action: Policy.Action? = draft.value(pair.key, of: "action", at: values.location(pair.keyPosition))
       let force: Policy.Force? = values.value(pair.value, of: "force", in: &draft)
       guard let action, let force else { return nil }
-      return (action, force)
+      return Policy.Order(action, force)
     }
   }
 }

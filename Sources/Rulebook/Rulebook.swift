@@ -42,8 +42,10 @@ public struct ReviewedWord: Sendable, Equatable {
   public var lemma: String
   /// Ids of rules; `x.*` stands for all that begin so.
   public var rules: [String]
+  /// Where it is written.
   public var location: SourceLocation
 
+  /// A reviewed word.
   public init(lemma: String, rules: [String], location: SourceLocation) {
     self.lemma = lemma
     self.rules = rules

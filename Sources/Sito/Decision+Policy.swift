@@ -11,14 +11,14 @@ extension Policy {
       let concerned = findings.filter(clause.concerns)
       guard !concerned.isEmpty else { continue }
       let certain = concerned.filter { $0.tier == .certain }
-      let reviewOnly = clause.actions.isEmpty || certain.isEmpty
+      let reviewOnly = clause.orders.isEmpty || certain.isEmpty
       decision.clauses.append(
         Decision.AppliedClause(
           cite: clause.cite,
-          actions: reviewOnly ? [] : clause.actions,
+          orders: reviewOnly ? [] : clause.orders,
           labels: Set((reviewOnly ? concerned : certain).map(\.label)).sorted(),
           reviewOnly: reviewOnly))
-      if reviewOnly { decision.review = true } else { actions.formUnion(clause.actions.map(\.action)) }
+      if reviewOnly { decision.review = true } else { actions.formUnion(clause.orders.map(\.action)) }
     }
     decision.actions = Action.allCases.filter(actions.contains)
     decision.review = decision.review || findings.contains { review.contains($0.label) }

@@ -10,12 +10,15 @@ public struct Explanation: Sendable, Equatable {
 
   /// A match that was set aside, or lowered.
   public struct SetAside: Sendable, Equatable {
+    /// The id of the rule that matched.
     public var rule: String
     /// A half-open byte range into the UTF-8 that came in.
     public var span: Range<Int>
+    /// Why it was set aside.
     public var reason: Reason
   }
 
+  /// The verdict, as ``Moderator/judge(_:)-(String)`` gives it.
   public var verdict: Verdict
   /// Matches that count for nothing.
   public var setAside: [SetAside]

@@ -90,7 +90,9 @@ public struct Moderator: ~Copyable, Sendable {
     if matches.isEmpty, text.mixedScriptWords == 0 { return Classifier.Outcome() }
     rules.context.scan(symbols.span, scratch: &context)
     matches += withoutExceptions(context.matches)
-    matches.sort { ($0.range.lowerBound, $0.range.upperBound, $0.id) < ($1.range.lowerBound, $1.range.upperBound, $1.id) }
+    matches.sort {
+      ($0.range.lowerBound, $0.range.upperBound, $0.id) < ($1.range.lowerBound, $1.range.upperBound, $1.id)
+    }
     return classifier.classify(matches, in: text) { TextCounts(bytes) }
   }
 

@@ -78,6 +78,7 @@ public enum RulesetError: Error, Sendable, CustomStringConvertible {
   /// There is no such policy.
   case noPolicy(String, known: [String])
 
+  /// The diagnostics, a line each, or the policies that there are.
   public var description: String {
     switch self {
     case .rules(let diagnostics): diagnostics.map(\.description).joined(separator: "\n")

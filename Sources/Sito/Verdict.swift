@@ -4,10 +4,12 @@ public import Rulebook
 public struct Verdict: Sendable, Equatable {
   /// The findings, in the order of their first spans.
   public var findings: [Finding]
+  /// What the policy orders for them.
   public var decision: Decision
   /// Whether the text held bytes that are no UTF-8. It was judged all the same.
   public var hasInvalidUTF8: Bool
 
+  /// A verdict of its parts.
   public init(findings: [Finding], decision: Decision, hasInvalidUTF8: Bool) {
     self.findings = findings
     self.decision = decision
@@ -17,15 +19,20 @@ public struct Verdict: Sendable, Equatable {
 
 /// One thing found in a comment.
 public struct Finding: Sendable, Equatable {
+  /// What it is.
   public var label: Label
+  /// How sure its rule is.
   public var tier: Tier
   /// The id of the rule that found it.
   public var rule: String
+  /// Whom it is aimed at; nil where the text does not tell, and for labels that are aimed at nobody.
   public var target: Target?
+  /// What a threat endangers; nil where the text does not tell, and for other labels.
   public var object: ThreatObject?
   /// The words behind it: half-open byte ranges into the UTF-8 that came in, ascending, not empty.
   public var spans: [Range<Int>]
 
+  /// A finding of its parts.
   public init(label: Label, tier: Tier, rule: String, target: Target?, object: ThreatObject?, spans: [Range<Int>]) {
     self.label = label
     self.tier = tier
@@ -40,24 +47,21 @@ public struct Finding: Sendable, Equatable {
 public struct Decision: Sendable, Equatable {
   /// A clause that applies to the comment, with the labels that brought it about.
   public struct AppliedClause: Sendable, Equatable {
+    /// The citation, such as «прил. 1, п. 8».
     public var cite: String
-    public var actions: [(action: Policy.Action, force: Policy.Force)]
+    /// What the clause orders here; empty where it only asks for review.
+    public var orders: [Policy.Order]
+    /// The labels of the findings that fall under it.
     public var labels: [Label]
-    /// Whether the clause only asks for review here (nothing certain was found, or it orders nothing by itself).
+    /// Whether the clause only asks for review here: nothing certain was found, or it orders nothing by itself.
     public var reviewOnly: Bool
 
-    public init(
-      cite: String, actions: [(action: Policy.Action, force: Policy.Force)], labels: [Label], reviewOnly: Bool
-    ) {
+    /// A clause with what brought it about.
+    public init(cite: String, orders: [Policy.Order], labels: [Label], reviewOnly: Bool) {
       self.cite = cite
-      self.actions = actions
+      self.orders = orders
       self.labels = labels
       self.reviewOnly = reviewOnly
-    }
-
-    public static func == (left: AppliedClause, right: AppliedClause) -> Bool {
-      left.cite == right.cite && left.labels == right.labels && left.reviewOnly == right.reviewOnly
-        && left.actions.elementsEqual(right.actions, by: ==)
     }
   }
 
@@ -67,11 +71,13 @@ public struct Decision: Sendable, Equatable {
   public var actions: [Policy.Action]
   /// Whether a person should look.
   public var review: Bool
+  /// Every clause that applies, in the order of the policy.
   public var clauses: [AppliedClause]
 
   /// Whether the comment may stay as it is: no clause orders or allows anything, and nobody needs to look.
   public var isClear: Bool { actions.isEmpty && !review }
 
+  /// A decision of its parts.
   public init(policy: String, actions: [Policy.Action], review: Bool, clauses: [AppliedClause]) {
     self.policy = policy
     self.actions = actions

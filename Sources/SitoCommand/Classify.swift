@@ -8,16 +8,22 @@ struct Classify: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Says of each comment what it is and what the act orders.",
     discussion: """
-      One verdict for each record, in their order. 'text' is for people: the comments that are not clear, why, and a
-      summary.
+      One verdict for each record, in their order: as JSON Lines, or as CSV for a spreadsheet. 'text' is for people: \
+      the comments that are not clear, why, and a summary.
+
+        sito classify --format text comments.txt
+        sito classify --input csv --text-field Комментарий --format csv export.csv
+        sito classify --policy kozhevnikovo-650-2022 < comments.txt > verdicts.jsonl
       """)
 
   /// How verdicts are written.
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, jsonl, csv }
 
   @OptionGroup var input: InputOptions
-  @OptionGroup var rules: RulesOptions
-  @Option(help: ArgumentHelp("How verdicts are written: text, jsonl or csv.", valueName: "format"))
+  @OptionGroup var policy: PolicyOptions
+  @Option(
+    help: ArgumentHelp(
+      "How verdicts are written (default: text on a terminal, else jsonl).", valueName: "format"))
   var format: Format?
   @Option(help: ArgumentHelp("The language of text: ru or en (default: the locale's).", valueName: "code"))
   var language: Language = .preferred
@@ -25,46 +31,36 @@ struct Classify: ParsableCommand {
   var exitCode = false
 
   func run() throws {
-    let ruleset = try rules.ruleset()
+    let ruleset = try policy.ruleset()
     let tally = SharedTally()
     let format = format ?? (Terminal.isOutputTerminal ? .text : .jsonl)
-    let summary: StreamSummary
+    let outcome: RunOutcome
     switch format {
     case .jsonl:
       let writer = VerdictJSON(ruleset: ruleset.id)
-      summary = try input.run {
+      outcome = try input.run { _ in
         JudgingHandler(ruleset, tally) { writer.append($0, of: $1, to: &$2) } fault: { writer.append($0, of: $1, to: &$2) }
       }
     case .csv:
       let writer = VerdictCSV(ruleset: ruleset.id)
-      try Self.writeHeader(of: writer)
-      summary = try input.run {
+      var header = ByteBuffer()
+      writer.appendHeader(to: &header)
+      try StandardOutput.write(header.span)
+      outcome = try input.run { _ in
         JudgingHandler(ruleset, tally) { writer.append($0, of: $1, to: &$2) } fault: { writer.append($0, of: $1, to: &$2) }
       }
     case .text:
       let writer = VerdictText(policy: ruleset.policy, language: language, colour: Terminal.usesColour)
-      summary = try input.run {
-        JudgingHandler(ruleset, tally) { writer.append($0, of: $1, to: &$2) } fault: { writer.append($0, of: $1, to: &$2) }
+      outcome = try input.run { file in
+        JudgingHandler(ruleset, tally) {
+          writer.append($0, of: $1, in: file, to: &$2)
+        } fault: {
+          writer.append($0, of: $1, in: file, to: &$2)
+        }
       }
-      print(writer.summary(tally.total, summary), terminator: "")
+      try StandardOutput.write(writer.summary(tally.total, outcome))
     }
-    if exitCode, tally.total.flagged > 0 { throw ExitCode.flagged }
-    if summary.unreadable > 0 { throw ExitCode.unreadableRecords }
-  }
-
-  private static func writeHeader(of writer: VerdictCSV) throws {
-    var header = ByteBuffer()
-    writer.appendHeader(to: &header)
-    do {
-      var sink = ByteSink(descriptor: 1, name: "standard output")
-      try sink.write(header.span)
-      try sink.flush()
-    } catch .closedPipe {
-      throw ExitCode.success
-    } catch {
-      Terminal.fail("\(error)")
-      throw ExitCode.streamFailed
-    }
+    try outcome.end(flagged: exitCode && tally.total.flagged > 0)
   }
 }
 

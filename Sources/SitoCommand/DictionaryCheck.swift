@@ -19,14 +19,16 @@ struct DictionaryCheck {
     var unreviewed: [String: [String]] = [:]
     for (lemma, rules) in found {
       let reviewed = ruleset.rulebook.reviewedWords.lazy.filter { $0.lemma == lemma }.flatMap(\.rules)
-      for rule in rules where !reviewed.contains(where: { $0.names(rule) }) { unreviewed[rule, default: []].append(lemma) }
+      for rule in rules where !reviewed.contains(where: { $0.names(rule) }) {
+        unreviewed[rule, default: []].append(lemma)
+      }
     }
     let file = ruleset.rulebook.reviewedWords.first?.location.file ?? "reviewed-words.tsv"
     var warnings = unreviewed.map { rule, lemmas in
       Diagnostic(
         .warning, at: ruleset.location(ofRule: rule) ?? SourceLocation(file: file, line: 1, column: 1),
-        "'\(rule)' finds something in \(lemmas.count) words of the dictionary: \(lemmas.sorted().joined(separator: ", ")); "
-          + "except them, or list them in \(file)")
+        "'\(rule)' finds something in \(lemmas.count) words of the dictionary: "
+          + "\(lemmas.sorted().joined(separator: ", ")); except them, or list them in \(file)")
     }
     for word in ruleset.rulebook.reviewedWords where found[word.lemma] == nil {
       warnings.append(
@@ -41,7 +43,8 @@ struct DictionaryCheck {
     var found: [String: Set<String>] = [:]
     dictionary.forEachForm { form, lemma in
       let findings = moderator.judge(form).findings
-      if !findings.isEmpty { found[String(decoding: lemma, as: UTF8.self), default: []].formUnion(findings.map(\.rule)) }
+      guard !findings.isEmpty else { return }
+      found[String(decoding: lemma, as: UTF8.self), default: []].formUnion(findings.map(\.rule))
     }
     return found
   }

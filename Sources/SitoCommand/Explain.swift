@@ -7,27 +7,30 @@ struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Explains the verdict on one comment, for a person.",
     discussion: """
-      Shows the words, the rules with the places where they are written, what was set aside and why, and the clauses.
-      The comment is the argument, or standard input.
+      Shows the words, the rules with the places where they are written, what was set aside and why, and the clauses. \
+      The comment is the argument, or all of standard input.
+
+        sito explain 'Вы там все идиоты'
+        sito explain --policy kozhevnikovo-650-2022 --language en < comment.txt
       """)
 
   @Argument(help: "The comment.")
   var comment: String?
-  @OptionGroup var rules: RulesOptions
+  @OptionGroup var policy: PolicyOptions
   @Option(help: ArgumentHelp("The language: ru or en (default: the locale's).", valueName: "code"))
   var language: Language = .preferred
 
   func run() throws {
-    let ruleset = try rules.ruleset()
-    let bytes = comment.map { [UInt8]($0.utf8) } ?? Self.standardInput()
+    let ruleset = try policy.ruleset()
+    let bytes = try comment.map { [UInt8]($0.utf8) } ?? Self.standardInput()
     var moderator = Moderator(ruleset)
     let explanation = moderator.explain(bytes.span)
-    print(ExplanationText(ruleset, language).text(of: explanation, in: bytes), terminator: "")
+    try StandardOutput.write(ExplanationText(ruleset, policy.rules, language).text(of: explanation, in: bytes))
   }
 
-  private static func standardInput() -> [UInt8] {
-    var bytes: [UInt8] = []
-    while let line = readLine(strippingNewline: false) { bytes += line.utf8 }
+  private static func standardInput() throws -> [UInt8] {
+    Terminal.hintAtInput("a comment")
+    var bytes = try StandardInput.readAll(limit: 16 << 20)
     if bytes.last == 0x0A { bytes.removeLast() }
     return bytes
   }
@@ -36,11 +39,13 @@ struct Explain: ParsableCommand {
 /// Explanations in words.
 private struct ExplanationText {
   private let ruleset: Ruleset
+  private let rules: RulesOptions
   private let words: Words
   private let style = Style(isOn: Terminal.usesColour)
 
-  init(_ ruleset: Ruleset, _ language: Language) {
+  init(_ ruleset: Ruleset, _ rules: RulesOptions, _ language: Language) {
     self.ruleset = ruleset
+    self.rules = rules
     words = Words(language: language)
   }
 
@@ -91,6 +96,6 @@ private struct ExplanationText {
   }
 
   private func place(of rule: String) -> String {
-    style.dim(ruleset.location(ofRule: rule).map { "lexicons/\($0.file):\($0.line)" } ?? "")
+    style.dim(ruleset.location(ofRule: rule).map(rules.place) ?? "")
   }
 }

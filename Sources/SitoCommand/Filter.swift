@@ -7,12 +7,16 @@ struct Filter: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Passes on the comments that stay, as they came.",
     discussion: """
-      A comment goes if the act orders that it be deleted. What only asks for review stays, and so does a record that
-      could not be read.
+      A comment goes if the act orders that it be deleted. What only asks for review stays, and so does a record that \
+      could not be read; the exit code is then 2. Each verdict is out before the next comment comes in.
+
+        sito filter comments.txt > clean.txt
+        tail -f new.jsonl | sito filter --input jsonl --text-field message.text
+        sito filter --removed --hold-review export.txt | less
       """)
 
   @OptionGroup var input: InputOptions
-  @OptionGroup var rules: RulesOptions
+  @OptionGroup var policy: PolicyOptions
   @Flag(help: "Hold back comments that ask for review too.")
   var holdReview = false
   @Flag(help: "Pass on the comments that go instead of those that stay.")
@@ -21,16 +25,16 @@ struct Filter: ParsableCommand {
   var exitCode = false
 
   func run() throws {
-    let ruleset = try rules.ruleset()
+    let ruleset = try policy.ruleset()
     let tally = SharedTally()
-    let summary = try input.run { [holdReview, removed] in
+    let outcome = try input.run { [holdReview, removed] _ in
       FilteringHandler(ruleset, tally, holdReview: holdReview, passesRemoved: removed)
     }
-    if exitCode, tally.total.flagged > 0 { throw ExitCode.flagged }
-    if summary.unreadable > 0 {
-      Terminal.fail("\(summary.unreadable) of \(summary.records) records could not be read and were passed on")
-      throw ExitCode.unreadableRecords
+    if outcome.unreadable > 0 {
+      let fate = removed ? "left out" : "passed on"
+      Terminal.fail("\(outcome.unreadable) of \(outcome.records) records could not be read and were \(fate)")
     }
+    try outcome.end(flagged: exitCode && tally.total.flagged > 0)
   }
 }
 

@@ -5,20 +5,28 @@ import SitoRecords
 /// `sito mask`
 struct Mask: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Puts stars over the words that offend, and changes nothing else.")
+    abstract: "Puts stars over the words that offend, and changes nothing else.",
+    discussion: """
+      Records come out in the form in which they came in. A record that could not be read is passed on as it is, and \
+      the exit code is 2.
+
+        sito mask comments.txt > masked.txt
+        sito mask --input csv --text-field Комментарий export.csv
+        sito mask --certain-only --input jsonl < new.jsonl
+      """)
 
   @OptionGroup var input: InputOptions
-  @OptionGroup var rules: RulesOptions
+  @OptionGroup var policy: PolicyOptions
   @Flag(help: "Leave alone what is only probable.")
   var certainOnly = false
 
   func run() throws {
-    let ruleset = try rules.ruleset()
-    let summary = try input.run { [certainOnly] in MaskingHandler(ruleset, certainOnly: certainOnly) }
-    if summary.unreadable > 0 {
-      Terminal.fail("\(summary.unreadable) of \(summary.records) records could not be read and were passed on")
-      throw ExitCode.unreadableRecords
+    let ruleset = try policy.ruleset()
+    let outcome = try input.run { [certainOnly] _ in MaskingHandler(ruleset, certainOnly: certainOnly) }
+    if outcome.unreadable > 0 {
+      Terminal.fail("\(outcome.unreadable) of \(outcome.records) records could not be read and were passed on")
     }
+    try outcome.end()
   }
 }
 

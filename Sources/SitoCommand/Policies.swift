@@ -6,65 +6,92 @@ import Sito
 struct Policies: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Lists, shows and checks the acts that comments are judged by.",
+    discussion: """
+      A policy is one file: the act, and what each of its clauses orders for what. lexicons/README.md says how to \
+      write your own; then:
+
+        sito policies check --policy-file ours.yaml
+        sito classify --policy-file ours.yaml comments.txt
+      """,
     subcommands: [List.self, Show.self, Check.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Lists the policies.")
+    static let configuration = CommandConfiguration(
+      abstract: "Lists the policies: id and act.",
+      discussion: "  sito policies list --language en")
     @OptionGroup var rules: RulesOptions
-    @Option(help: ArgumentHelp("The language: ru or en (default: the locale's).", valueName: "code"))
+    @Option(help: ArgumentHelp("The language (default: the locale's).", valueName: "code"))
     var language: Language = .preferred
 
     func run() throws {
       let words = Words(language: language)
-      for policy in try rules.load().rulebook.policies {
-        print("\(policy.id)\t\(words.citation(of: policy.act))")
-      }
+      let lines = try rules.load().rulebook.policies.map { "\($0.id)\t\(words.citation(of: $0.act))\n" }
+      try StandardOutput.write(lines.joined())
     }
   }
 
   struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Shows what a policy orders, clause by clause.")
-    @Argument(help: "The policy's id.") var id: String = Ruleset.defaultPolicy
+    static let configuration = CommandConfiguration(
+      abstract: "Shows what a policy orders, clause by clause.",
+      discussion: "  sito policies show kozhevnikovo-650-2022")
+    @Argument(help: "The policy's id, see 'sito policies list' (default: \(Ruleset.defaultPolicy)).")
+    var id: String?
     @OptionGroup var rules: RulesOptions
-    @Option(help: ArgumentHelp("The language: ru or en (default: the locale's).", valueName: "code"))
+    @Option(help: ArgumentHelp("A policy file of your own to show.", valueName: "file"))
+    var policyFile: String?
+    @Option(help: ArgumentHelp("The language (default: the locale's).", valueName: "code"))
     var language: Language = .preferred
 
+    func validate() throws {
+      if id != nil, policyFile != nil { throw ValidationError("give an id or --policy-file, not both") }
+    }
+
     func run() throws {
+      let rulebook = try rules.soundRulebook(policyFile: policyFile)
+      let policy =
+        if let policyFile { try rulebook.policy(in: policyFile) } else { try rules.ruleset(of: rulebook, policy: id).policy }
+      try StandardOutput.write(text(of: policy))
+    }
+
+    private func text(of policy: Policy) -> String {
       let words = Words(language: language)
-      let policies = try rules.load().rulebook.policies
-      let wanted = rules.policyFile.flatMap { file in policies.first { $0.location.file == file }?.id } ?? id
-      guard let policy = policies.first(where: { $0.id == wanted }) else {
-        throw ValidationError("no policy '\(wanted)'; known: \(policies.map(\.id).joined(separator: ", "))")
-      }
-      print(words.citation(of: policy.act))
-      print(words(policy.summary.russian, policy.summary.english))
+      var lines = [words.citation(of: policy.act), words(policy.summary.russian, policy.summary.english)]
       for clause in policy.clauses {
-        let actions = clause.actions.map { words.name(of: $0.action, $0.force) }
-        print("\n\(clause.cite): \(actions.isEmpty ? words("посмотреть", "review") : actions.joined(separator: ", "))")
-        print("   \(words(clause.summary.russian, clause.summary.english))")
-        print("   \(words("за что: ", "for: "))\(clause.labels.map(words.name).joined(separator: ", "))")
+        let actions = clause.orders.map { words.name(of: $0.action, $0.force) }
+        lines += [
+          "", "\(clause.cite): \(actions.isEmpty ? words("посмотреть", "review") : actions.joined(separator: ", "))",
+          "   \(words(clause.summary.russian, clause.summary.english))",
+          "   \(words("за что: ", "for: "))\(clause.labels.map(words.name).joined(separator: ", "))",
+        ]
         if !clause.targets.isEmpty {
-          print("   \(words("кому: ", "whom: "))\(clause.targets.map(words.name).joined(separator: ", "))")
+          lines.append("   \(words("кому: ", "whom: "))\(clause.targets.map(words.name).joined(separator: ", "))")
         }
         if !clause.objects.isEmpty {
-          print("   \(words("чему угрожают: ", "what: "))\(clause.objects.map(words.name).joined(separator: ", "))")
+          let objects = clause.objects.map(words.name).joined(separator: ", ")
+          lines.append("   \(words("чему угрожают: ", "what is threatened: "))\(objects)")
         }
       }
+      return lines.joined(separator: "\n") + "\n"
     }
   }
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Checks the policies; with --policy-file, one of your own.")
+      abstract: "Checks the policies; with --policy-file, one of your own.",
+      discussion: "  sito policies check --policy-file ours.yaml")
     @OptionGroup var rules: RulesOptions
+    @Option(help: ArgumentHelp("A policy file of your own to check.", valueName: "file"))
+    var policyFile: String?
 
     func run() throws {
-      let (rulebook, diagnostics) = try rules.load()
-      let files = Set(rulebook.policies.map(\.location.file) + [rules.policyFile].compactMap(\.self))
+      let (rulebook, diagnostics) = try rules.load(policyFile: policyFile)
+      let files = Set(rulebook.policies.map(\.location.file) + [policyFile].compactMap(\.self))
       let concerned = diagnostics.filter { files.contains($0.location.file) || $0.location.file.contains("policies/") }
-      for diagnostic in concerned { print(diagnostic) }
-      if concerned.contains(where: { $0.severity == .error }) { throw ExitCode.checkFailed }
-      print("\(rulebook.policies.count) policies, nothing wrong")
+      let errors = concerned.count { $0.severity == .error }
+      let sums = "\(rulebook.policies.count) policies: \(errors) errors, \(concerned.count - errors) warnings"
+      try StandardOutput.write((concerned.map(\.description) + [sums]).joined(separator: "\n") + "\n")
+      if errors > 0 { throw ExitCode.checkFailed }
+      if let policyFile { _ = try rulebook.policy(in: policyFile) }
     }
   }
 }

@@ -6,8 +6,10 @@ final class ProgressDisplay: Sendable {
   let progress = StreamProgress()
   private let name: String
   private let start = ContinuousClock.now
-  private let isDrawn = Atomic<Bool>(false)
+  private let state = Mutex(State.notDrawn)
   private let ticker = Mutex<Task<Void, Never>?>(nil)
+
+  private enum State { case notDrawn, drawn, finished }
 
   /// Begins to watch; nothing is shown unless standard error is a terminal and standard output is none.
   init(name: String) {
@@ -29,7 +31,11 @@ final class ProgressDisplay: Sendable {
       task?.cancel()
       task = nil
     }
-    if isDrawn.exchange(false, ordering: .relaxed) { Terminal.write("\r\u{1B}[K") }
+    // Under the lock, so that the ticker cannot draw once more.
+    state.withLock { state in
+      if state == .drawn { Terminal.write("\r\u{1B}[K") }
+      state = .finished
+    }
   }
 
   private func draw() {
@@ -39,9 +45,13 @@ final class ProgressDisplay: Sendable {
     let bytes = progress.bytes
     let left = bytes > 0 ? Int(seconds * Double(total - bytes) / Double(bytes)) : 0
     let speed = Double(bytes) / seconds / 1e6
-    isDrawn.store(true, ordering: .relaxed)
-    Terminal.write(
+    let line =
       "\r\u{1B}[K\(name): \(bytes * 100 / total) %, \(progress.records) records, "
-        + "\(Int(speed)) MB/s, \(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60) left")
+      + "\(Int(speed)) MB/s, \(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60) left"
+    state.withLock { state in
+      guard state != .finished else { return }
+      Terminal.write(line)
+      state = .drawn
+    }
   }
 }

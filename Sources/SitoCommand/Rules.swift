@@ -6,6 +6,13 @@ import Sito
 struct Rules: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Checks, tests and lists the rules.",
+    discussion: """
+      After a change in a folder of rules:
+
+        sito rules check --rules lexicons
+        sito rules test --rules lexicons
+        sito rules list --rules lexicons --of insult
+      """,
     subcommands: [Check.self, Test.self, List.self])
 
   struct Check: ParsableCommand {
@@ -35,30 +42,43 @@ struct Rules: ParsableCommand {
   }
 
   struct Test: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Runs every example of the rules.")
+    static let configuration = CommandConfiguration(
+      abstract: "Runs every example of the rules.",
+      discussion: """
+        Examples stand beside the rules, under match and no-match.
+
+          sito rules test --rules lexicons
+        """)
     @OptionGroup var rules: RulesOptions
 
     func run() throws {
-      let ruleset = try rules.ruleset()
+      let ruleset = try rules.ruleset(of: try rules.soundRulebook())
       let failures = ruleset.failingExamples()
-      for failure in failures { print(failure) }
-      print("\(ruleset.rulebook.exampleCount) examples: \(failures.count) failed")
+      let lines = failures.map(\.description) + ["\(ruleset.rulebook.exampleCount) examples: \(failures.count) failed"]
+      try StandardOutput.write(lines.joined(separator: "\n") + "\n")
       if !failures.isEmpty { throw ExitCode.checkFailed }
     }
   }
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Lists the rules: id, kind, what a match means, file and line.")
+      abstract: "Lists the rules: id, kind, what a match means, file and line.",
+      discussion: """
+        The columns are parted by tabs.
+
+          sito rules list --of profanity
+          sito rules list --rules lexicons | sort
+        """)
     @OptionGroup var rules: RulesOptions
     @Option(help: ArgumentHelp("Only rules of this label or class.", valueName: "name"))
     var of: String?
 
     func run() throws {
-      let rulebook = try rules.load().rulebook
-      for rule in rulebook.overview where of == nil || rule.meaning.name == of {
-        print("\(rule.id)\t\(rule.kind)\t\(rule.meaning.description)\t\(rule.location.file):\(rule.location.line)")
+      var text = ""
+      for rule in try rules.load().rulebook.overview where of == nil || rule.meaning.name == of {
+        text += "\(rule.id)\t\(rule.kind)\t\(rule.meaning.description)\t\(rules.place(of: rule.location))\n"
       }
+      try StandardOutput.write(text)
     }
   }
 }

@@ -3,24 +3,15 @@ import EmbeddedRulebook
 import Rulebook
 import Sito
 
-/// Which rules and which policy.
+/// Which rules.
 struct RulesOptions: ParsableArguments {
   @Option(help: ArgumentHelp("A folder of rules to use instead of the built-in ones.", valueName: "dir"))
   var rules: String?
 
-  @Option(help: ArgumentHelp("The act to decide by, see 'sito policies list'.", valueName: "id"))
-  var policy: String?
-
-  @Option(
-    help: ArgumentHelp("A policy file of your own to decide by; see lexicons/README.md.", valueName: "file"))
-  var policyFile: String?
-
-  func validate() throws {
-    if policy != nil, policyFile != nil { throw ValidationError("give --policy or --policy-file, not both") }
-  }
-
-  /// The rulebook of the folder, or the built-in one, with the policy file if there is one, and what is wrong with it.
-  func load() throws -> (rulebook: Rulebook, diagnostics: [Diagnostic]) {
+  /// The rulebook of the folder, or the built-in one, with a policy file besides, and what is wrong with it.
+  ///
+  /// - Throws: An exit code; what could not be read was told on standard error.
+  func load(policyFile: String? = nil) throws -> (rulebook: Rulebook, diagnostics: [Diagnostic]) {
     do {
       var files = try rules.map { try RulebookFile.read(directory: $0) } ?? EmbeddedRulebook.files
       if let policyFile { files.append(try RulebookFile.read(path: policyFile)) }
@@ -31,28 +22,68 @@ struct RulesOptions: ParsableArguments {
     }
   }
 
-  /// The compiled rules under the chosen policy. Errors are told on standard error.
-  func ruleset() throws -> Ruleset {
-    let (rulebook, diagnostics) = try load()
+  /// The rulebook, if nothing is wrong with it. Errors are told on standard error.
+  func soundRulebook(policyFile: String? = nil) throws -> Rulebook {
+    let (rulebook, diagnostics) = try load(policyFile: policyFile)
     let errors = diagnostics.filter { $0.severity == .error }
-    guard errors.isEmpty else {
-      for error in errors { Terminal.fail("\(error)") }
+    for error in errors { Terminal.fail("\(error)") }
+    guard errors.isEmpty else { throw ExitCode.wrongRules }
+    guard !rulebook.policies.isEmpty else {
+      Terminal.fail("\(rules ?? "the rules"): no policy in it; add policies/NAME.yaml, or give --policy-file")
       throw ExitCode.wrongRules
     }
+    return rulebook
+  }
+
+  /// The compiled rules under a policy; where none is named, the usual one or else the first. Errors are told on
+  /// standard error.
+  func ruleset(of rulebook: Rulebook, policy: String? = nil) throws -> Ruleset {
+    let usual = rulebook.policies.first { $0.id == Ruleset.defaultPolicy } ?? rulebook.policies.first
     do {
-      return try Ruleset(rulebook, policy: try chosenPolicy(in: rulebook))
-    } catch let error as RulesetError {
+      return try Ruleset(rulebook, policy: policy ?? usual?.id ?? Ruleset.defaultPolicy)
+    } catch {
       Terminal.fail("\(error)")
       throw ExitCode.wrongRules
     }
   }
 
-  private func chosenPolicy(in rulebook: Rulebook) throws -> String {
-    guard let policyFile else { return policy ?? Ruleset.defaultPolicy }
-    guard let own = rulebook.policies.first(where: { $0.location.file == policyFile }) else {
-      Terminal.fail("\(policyFile): no policy in it; its name must end in .yaml, and it must be a mapping with id, act, summary and clauses")
-      throw ExitCode.wrongRules
-    }
-    return own.id
+  /// Where a rule is written, for a person.
+  func place(of location: SourceLocation) -> String {
+    var folder = rules ?? "lexicons"
+    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+    return "\(folder)/\(location.file):\(location.line)"
+  }
+}
+
+/// Which rules and which policy.
+struct PolicyOptions: ParsableArguments {
+  @OptionGroup var rules: RulesOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The act to decide by, see 'sito policies list' (default: \(Ruleset.defaultPolicy)).", valueName: "id"))
+  var policy: String?
+
+  @Option(help: ArgumentHelp("A policy file of your own to decide by; see lexicons/README.md.", valueName: "file"))
+  var policyFile: String?
+
+  func validate() throws {
+    if policy != nil, policyFile != nil { throw ValidationError("give --policy or --policy-file, not both") }
+  }
+
+  /// The compiled rules under the chosen policy. Errors are told on standard error.
+  func ruleset() throws -> Ruleset {
+    let rulebook = try rules.soundRulebook(policyFile: policyFile)
+    let own = try policyFile.map { try rulebook.policy(in: $0).id }
+    return try rules.ruleset(of: rulebook, policy: own ?? policy)
+  }
+}
+
+extension Rulebook {
+  /// The policy that a file holds. If there is none, this is told on standard error.
+  func policy(in file: String) throws -> Policy {
+    if let policy = policies.first(where: { $0.location.file == file }) { return policy }
+    Terminal.fail("\(file): no policy; its name must end in .yaml, and it must hold id, act, summary and clauses")
+    throw ExitCode.wrongRules
   }
 }

@@ -8,16 +8,18 @@ struct Sito: ParsableCommand {
     commandName: "sito",
     abstract: "A sieve for comments: says which are spam, obscene, insulting or threatening, and what the decree orders.",
     discussion: """
-      Comments come in on standard input or from files, one a line, or as JSON Lines, CSV or NUL-separated texts, also
-      compressed (gzip, Zstandard). Examples:
+      Comments come in on standard input or from files: one a line, or as JSON Lines, CSV or texts ended by NUL; \
+      also compressed by gzip or Zstandard.
 
-        sito classify --format text comments.txt      what goes, why, and a summary
-        tail -f new.jsonl | sito filter --input jsonl   only the comments that stay
-        sito explain 'Вы там все идиоты'                one comment, word by word
-        sito classify --policy kozhevnikovo-650-2022    under another decree
+        sito classify --format text comments.txt   what goes, why, and the sums
+        tail -f new.txt | sito filter              only the comments that stay
+        sito mask comments.txt                     stars over what offends
+        sito explain 'Вы там все идиоты'           one comment, word by word
+        sito policies list                         the decrees to decide by
 
-      Exit codes: 0 done; 1 something was flagged (with --exit-code), or a check failed; 2 some records could not be
-      read, all others were judged; 64 wrong usage or rules; 74 input or output failed.
+      Exit codes: 0 done; 1 something was flagged (with --exit-code), or a check failed; 2 some records could not be \
+      read, all others were judged; 64 wrong usage or rules; 74 input or output failed. Where several apply, the \
+      largest.
       """,
     version: "0.1.0",
     subcommands: [Classify.self, Filter.self, Mask.self, Explain.self, Rules.self, Policies.self])

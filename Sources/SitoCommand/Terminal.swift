@@ -9,8 +9,13 @@ enum Terminal {
   /// Whether to colour standard output: on a terminal, unless NO_COLOR is set (https://no-color.org).
   static var usesColour: Bool { isOutputTerminal && environment("NO_COLOR")?.isEmpty ?? true }
 
-  /// The number of processors that the process may use.
-  static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+  /// The number of processors that are online.
+  static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  /// Says what is waited for if standard input is a terminal, where nothing else would show it.
+  static func hintAtInput(_ what: String) {
+    if isatty(0) == 1 { fail("type \(what); end with Ctrl-D") }
+  }
 
   /// Tells what went wrong on standard error.
   static func fail(_ message: String) { write("sito: \(message)\n") }

@@ -14,21 +14,23 @@ struct VerdictText: Sendable {
     style = Style(isOn: colour)
   }
 
-  /// Appends a comment that is not clear; nothing for the others.
-  func append(_ verdict: Verdict, of record: borrowing Record, to output: inout ByteBuffer) {
+  /// Appends a comment that is not clear; nothing for the others. `file` is named if there are several.
+  func append(_ verdict: Verdict, of record: borrowing Record, in file: String?, to output: inout ByteBuffer) {
     guard !verdict.decision.isClear else { return }
     let bytes = record.text.bytesArray
-    output.append(contentsOf: "\(style.dim("\(record.number).")) \(headline(of: verdict.decision))\n")
+    output.append(contentsOf: "\(style.dim("\(place(record.number, file)).")) \(headline(of: verdict.decision))\n")
     output.append(contentsOf: "   \(style.marking(verdict.findings.flatMap(\.spans), in: bytes))\n")
     output.append(contentsOf: lines(of: verdict, in: bytes))
     output.append("\n")
   }
 
   /// Appends a record that could not be read.
-  func append(_ fault: RecordFault, of record: borrowing Record, to output: inout ByteBuffer) {
+  func append(_ fault: RecordFault, of record: borrowing Record, in file: String?, to output: inout ByteBuffer) {
     let what = words("не прочитано, строка", "not read, line")
-    output.append(contentsOf: "\(record.number). \(style.yellow("\(what) \(fault.line)")): \(fault.message)\n\n")
+    output.append(contentsOf: "\(place(record.number, file)). \(style.yellow("\(what) \(fault.line)")): \(fault.message)\n\n")
   }
+
+  private func place(_ number: Int, _ file: String?) -> String { file.map { "\($0): \(number)" } ?? "\(number)" }
 
   /// The findings and clauses of a verdict, a line each.
   func lines(of verdict: Verdict, in bytes: [UInt8]) -> String {
@@ -39,7 +41,7 @@ struct VerdictText: Sendable {
       let actions =
         clause.reviewOnly
         ? words("посмотреть", "review")
-        : clause.actions.map { words.name(of: $0.action, $0.force) }.joined(separator: ", ")
+        : clause.orders.map { words.name(of: $0.action, $0.force) }.joined(separator: ", ")
       text += "   \(clause.cite) (\(labels)): \(actions)\n"
     }
     return text
@@ -62,21 +64,21 @@ struct VerdictText: Sendable {
   }
 
   /// The sums of a run.
-  func summary(_ tally: Tally, _ stream: StreamSummary) -> String {
+  func summary(_ tally: Tally, _ outcome: RunOutcome) -> String {
     let gone = tally.actions[.delete] ?? 0
     var text = "\(style.bold(words.citation(of: policy.act)))\n"
     text +=
-      words("Прочитано комментариев: ", "Comments read: ") + "\(stream.records - stream.unreadable); "
+      words("Прочитано комментариев: ", "Comments read: ") + "\(outcome.records - outcome.unreadable); "
       + words("удалить: ", "to delete: ") + "\(gone); "
       + words("посмотреть: ", "to review: ") + "\(tally.review); "
-      + words("оставить: ", "to keep: ") + "\(stream.records - stream.unreadable - gone)\n"
+      + words("оставить: ", "to keep: ") + "\(outcome.records - outcome.unreadable - gone)\n"
     for action in Policy.Action.allCases where action != .delete {
       if let count = tally.actions[action] { text += "   \(words.name(of: action)): \(count)\n" }
     }
     for label in Label.allCases {
       if let count = tally.labels[label] { text += "   \(words.name(of: label)): \(count)\n" }
     }
-    if stream.unreadable > 0 { text += words("Не прочитано: ", "Not read: ") + "\(stream.unreadable)\n" }
+    if outcome.unreadable > 0 { text += words("Не прочитано: ", "Not read: ") + "\(outcome.unreadable)\n" }
     return text
   }
 }

@@ -60,7 +60,9 @@ struct Words: Sendable {
   /// What is to be done, in a few words.
   func summary(of decision: Decision) -> String {
     var forces: [Policy.Action: Policy.Force] = [:]
-    for (action, force) in decision.clauses.flatMap(\.actions) where forces[action] != .must { forces[action] = force }
+    for order in decision.clauses.flatMap(\.orders) where forces[order.action] != .must {
+      forces[order.action] = order.force
+    }
     var parts = decision.actions.map { name(of: $0, forces[$0] ?? .must) }
     if decision.review { parts.append(self("посмотреть", "review")) }
     return parts.isEmpty ? self("оставить", "keep") : parts.joined(separator: ", ")

@@ -106,15 +106,15 @@ public struct VerdictJSON: Sendable {
       output.append(index > 0 ? ",{\"cite\":" : "{\"cite\":")
       output.append(jsonString: clause.cite)
       output.append(",\"actions\":")
-      output.append(jsonStrings: clause.actions.lazy.map(\.action.rawValue))
+      output.append(jsonStrings: clause.orders.lazy.map(\.action.rawValue))
       output.append(",\"labels\":")
       output.append(jsonStrings: clause.labels.lazy.map(\.rawValue))
       output.append(",\"force\":{")
-      for (index, action) in clause.actions.enumerated() {
+      for (index, order) in clause.orders.enumerated() {
         if index > 0 { output.append(",") }
-        output.append(jsonString: action.action.rawValue)
+        output.append(jsonString: order.action.rawValue)
         output.append(":")
-        output.append(jsonString: action.force.rawValue)
+        output.append(jsonString: order.force.rawValue)
       }
       output.append("}}")
     }

@@ -32,7 +32,9 @@ package struct NaiveMatcher {
     var found: Set<Int> = []
     for pattern in patterns where pattern.tail == nil {
       let stem = PatternTerm.sequence([pattern.head, .oneOrMore(pattern.last)])
-      if symbols.indices.contains(where: { !ends(of: stem, from: [$0], in: symbols).isEmpty }) { found.insert(pattern.id) }
+      if symbols.indices.contains(where: { !ends(of: stem, from: [$0], in: symbols).isEmpty }) {
+        found.insert(pattern.id)
+      }
     }
     return found
   }
@@ -58,7 +60,8 @@ package struct NaiveMatcher {
 
   private func strippedWords(of symbols: [UInt8]) -> [(symbols: [UInt8], seams: Set<Int>, sources: [Int])] {
     var words: [(symbols: [UInt8], seams: Set<Int>, sources: [Int])] = []
-    for word in symbols.indices.split(whereSeparator: { symbols[$0] == Symbol.space || symbols[$0] == Symbol.lineBreak }) {
+    for word in symbols.indices.split(whereSeparator: { symbols[$0] == Symbol.space || symbols[$0] == Symbol.lineBreak }
+    ) {
       var stripped: (symbols: [UInt8], seams: Set<Int>, sources: [Int]) = ([], [], [])
       for index in word {
         if (Symbol.firstInnerSign..<Symbol.drawnKha).contains(symbols[index]) {

@@ -76,10 +76,11 @@ struct SeededGenerator: RandomNumberGenerator {
   }
 
   /// Time must grow with the text alone, also where every symbol is part of a candidate.
-  @Test(arguments: [
-    ("one letter", [0xE0]), ("a stem again and again", [0xE0, 0xE1]), ("with signs", [0xE0, 0x83, 0xE1, 0x83]),
-    ("words", [0xE0, 0xE1, 0x20]), ("signs", [0x83]),
-  ] as [(String, [UInt8])])
+  @Test(
+    arguments: [
+      ("one letter", [0xE0]), ("a stem again and again", [0xE0, 0xE1]), ("with signs", [0xE0, 0x83, 0xE1, 0x83]),
+      ("words", [0xE0, 0xE1, 0x20]), ("signs", [0x83]),
+    ] as [(String, [UInt8])])
   func staysLinear(_ name: String, _ unit: [UInt8]) throws {
     let letterA = SymbolSet([0xE0])
     let letterB = SymbolSet([0xE1])

@@ -37,10 +37,10 @@ struct PolicyTests {
     #expect(policy.allowedLinks == ["example.ru"])
     let first = Policy.Clause(
       cite: "п. 1", summary: .init(russian: "б", english: "b"), labels: [.threat, .spam], targets: [.official],
-      objects: [.life], actions: [(.noReply, .must), (.blacklist, .may)],
+      objects: [.life], orders: [.init(.noReply, .must), .init(.blacklist, .may)],
       location: Place(file: "p.yaml", line: 8, column: 5))
     #expect(policy.clauses.first == first)
-    #expect(policy.clauses.map(\.actions.count) == [2, 0])
+    #expect(policy.clauses.map(\.orders.count) == [2, 0])
   }
 
   static let wrong: [(text: String, diagnostics: [String])] = [
@@ -141,7 +141,7 @@ struct PolicyTests {
     let aim =
       clause.targets.isEmpty && clause.objects.isEmpty
       ? "" : " (\(list(clause.targets.map(\.rawValue))); \(list(clause.objects.map(\.rawValue))))"
-    let actions = clause.actions.map { "\($0.action.rawValue) \($0.force.rawValue)" }.joined(separator: ", ")
+    let actions = clause.orders.map { "\($0.action.rawValue) \($0.force.rawValue)" }.joined(separator: ", ")
     return "\(clause.cite): \(list(clause.labels.map(\.rawValue)))\(aim) → \(actions.isEmpty ? "review" : actions)"
   }
 }

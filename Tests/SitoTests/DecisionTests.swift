@@ -75,7 +75,7 @@ import Testing
     let decision = policy.decide([
       Finding(label: .spam, tier: .certain, rule: "test.rule", target: nil, object: nil, spans: [0..<1])
     ])
-    let forces = try #require(decision.clauses.first?.actions)
+    let forces = try #require(decision.clauses.first?.orders)
     #expect(forces.map(\.action) == [.delete, .blacklist])
     #expect(forces.map(\.force) == [.must, .may])
   }

@@ -58,7 +58,8 @@ struct Classifier: Sendable {
         if let required = composite.required, !table.present.intersects(required) { continue }
         guard let combinations = evaluator.combinations(composite.condition, in: table) else { continue }
         for combination in combinations {
-          let match = Self.composite(composite.rule, of: combination.map { table.matches[$0] }, length: text.symbols.count)
+          let match = Self.composite(
+            composite.rule, of: combination.map { table.matches[$0] }, length: text.symbols.count)
           guard let match, let match = apply(&guardEvaluator, to: match, &outcome) else { continue }
           kept.append(match)
         }

@@ -122,7 +122,8 @@ private struct RulebookCompiler {
       diagnostics.append(
         Diagnostic(
           at: SourceLocation(file: "classes.tsv", line: 1, column: 1),
-          "all patterns together need an automaton of more than \(TooManyStates.limit) states; look for new patterns that begin with '*' and a choice"))
+          "all patterns together need an automaton of more than \(TooManyStates.limit) states; "
+            + "look for new patterns that begin with '*' and a choice"))
       return .empty
     }
   }

@@ -127,7 +127,9 @@ struct PatternCompiler {
     while let parts = queue.popLast() {
       if splits.count + queue.count > mostForms { throw .tooManyForms }
       let (lastIndex, length) = stemEnd(of: parts)
-      if length < shortestStem, let index = nextChoice(in: parts, after: lastIndex), case .choice(let forms) = parts[index] {
+      if length < shortestStem, let index = nextChoice(in: parts, after: lastIndex),
+        case .choice(let forms) = parts[index]
+      {
         for form in forms {
           queue.append(merge(Array(parts[..<index]), form, Array(parts[(index + 1)...])))
         }
