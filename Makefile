@@ -24,7 +24,11 @@ test: dependencies ## run every test: the code's, the rules' examples, the examp
 	@$(MAKE) --no-print-directory rules example
 
 build: dependencies ## build the command as a release: .build/release/sito
-	@scripts/quietly.sh build $(SWIFT) build --configuration release --product sito
+	@scripts/quietly.sh build $(SWIFT) build --configuration release --static-swift-stdlib --product sito
+
+# What only needs the command takes the one that is there, so that `sudo make install` needs no Swift.
+$(SITO):
+	@$(MAKE) --no-print-directory build
 
 dependencies: ## install what is missing, by apt
 	@scripts/install-dependencies.sh
@@ -49,14 +53,14 @@ docs: dependencies ## build the library's documentation: .build/documentation
 examples: build ## run the examples in README.md and docs/ again, and put in what they print
 	@scripts/refresh-examples.sh README.md README.ru.md docs/*.md
 
-completions: build ## write shell completions: .build/completions
+completions: $(SITO) ## write shell completions: .build/completions
 	@mkdir -p $(COMPLETIONS)
 	@$(SITO) --generate-completion-script bash > $(COMPLETIONS)/sito.bash
 	@$(SITO) --generate-completion-script zsh > $(COMPLETIONS)/_sito
 	@$(SITO) --generate-completion-script fish > $(COMPLETIONS)/sito.fish
 
 install: completions ## install the command and its completions: PREFIX=/usr/local, DESTDIR
-	install -D -m 755 $(SITO) $(DESTDIR)$(PREFIX)/bin/sito
+	install -D --strip -m 755 $(SITO) $(DESTDIR)$(PREFIX)/bin/sito
 	install -D -m 644 $(COMPLETIONS)/sito.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/sito
 	install -D -m 644 $(COMPLETIONS)/_sito $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_sito
 	install -D -m 644 $(COMPLETIONS)/sito.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/sito.fish

@@ -20,6 +20,8 @@ struct PositionAutomaton {
   private(set) var isAnchored: [Bool] = [true, false]
   /// The indices of the patterns whose stem ends with the first symbol at a position.
   private(set) var accepted: [Position: [Int32]] = [:]
+  /// Whether there are such patterns.
+  private(set) var isAccepting: [Bool] = [false, false]
 
   private struct Step: Hashable {
     var sources: [Position]
@@ -70,6 +72,7 @@ struct PositionAutomaton {
     let root = pattern.start == .word ? Self.wordRoot : Self.anywhereRoot
     let ends = append(.oneOrMore(pattern.last), after: append(pattern.head, after: [root]))
     accepted[ends[0], default: []].append(index)
+    isAccepting[Int(ends[0])] = true
     return ends[0]
   }
 
@@ -88,6 +91,7 @@ struct PositionAutomaton {
     sets.append(set)
     successors.append([])
     predecessors.append([])
+    isAccepting.append(false)
     endsTail.append(false)
     isAnchored.append(sources.contains { isAnchored[Int($0)] })
     for source in sources { connect(source, to: position) }

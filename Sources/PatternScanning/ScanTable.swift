@@ -73,9 +73,10 @@ struct ColumnPartition {
   /// Whether the symbols of a column are letters, and whether they may be read as others.
   let isLetter: [Bool]
   let isAmbiguous: [Bool]
-  /// For each position of the automaton, the columns that lead into it.
-  private(set) var columnsOfPosition: [Int32] = []
-  private(set) var columnLists: [[UInt8]] = []
+  /// The columns that lead into each kind of position, one after the other, and where each kind's begin.
+  private(set) var columnsInto: [UInt8] = []
+  private var starts: [Int] = [0]
+  private var kindOfPosition: [Int32] = []
 
   init(of automaton: PositionAutomaton, readings: SymbolReadings) {
     var indexOfSet: [SymbolSet: Int32] = [:]
@@ -85,10 +86,10 @@ struct ColumnPartition {
       let set = plainSets[written] ?? readings.plain(written)
       plainSets[written] = set
       if let index = indexOfSet[set] {
-        columnsOfPosition.append(index)
+        kindOfPosition.append(index)
       } else {
         indexOfSet[set] = Int32(distinct.count)
-        columnsOfPosition.append(Int32(distinct.count))
+        kindOfPosition.append(Int32(distinct.count))
         distinct.append(set)
       }
     }
@@ -111,15 +112,17 @@ struct ColumnPartition {
     self.isLetter = isLetter
     self.isAmbiguous = isAmbiguous
     count = isLetter.count
-    columnLists = distinct.map { set in
+    for set in distinct {
       var seen = Set<UInt8>()
-      return set.symbols.map { columns[Int($0)] }.filter { seen.insert($0).inserted }
+      columnsInto += set.symbols.map { columns[Int($0)] }.filter { seen.insert($0).inserted }
+      starts.append(columnsInto.count)
     }
   }
 
-  /// The columns that lead into a position.
-  func columns(into position: PositionAutomaton.Position) -> [UInt8] {
-    columnLists[Int(columnsOfPosition[Int(position)])]
+  /// Where in ``columnsInto`` the columns stand that lead into a position.
+  func columnIndices(into position: PositionAutomaton.Position) -> Range<Int> {
+    let kind = Int(kindOfPosition[Int(position)])
+    return starts[kind]..<starts[kind + 1]
   }
 }
 
@@ -135,17 +138,18 @@ private struct SubsetBuilder {
   var acceptStarts: [Int32] = [0]
   var accepts: [Int32] = []
 
-  /// The positions of all subsets, one after the other.
-  private var arena: [Position] = []
-  private var subsets: [(range: Range<Int>, atWord: Bool)] = []
-  private var index: [UInt64: [Int32]] = [:]
+  private let successors: AdjacencyList
+  private var subsets = SubsetStore()
   /// What the roots reach by each column: inside a word, and at its beginning.
   private var rootMoves: [[[Position]]] = []
-  private var rootRows: [[UInt32]] = []
+  /// The positions that the subset at hand reaches by each column.
+  private var buckets: [[Position]]
 
   init(automaton: PositionAutomaton, partition: ColumnPartition) {
     self.automaton = automaton
     self.partition = partition
+    successors = AdjacencyList(automaton.successors)
+    buckets = [[Position]](repeating: [], count: partition.count)
   }
 
   mutating func run() throws(TooManyStates) {
@@ -153,33 +157,39 @@ private struct SubsetBuilder {
     let atWord = moves(of: [PositionAutomaton.anywhereRoot, PositionAutomaton.wordRoot])
     rootMoves = [inside, atWord]
     _ = state(of: [], atWord: true)
-    rootRows = rootMoves.map { moves in
-      moves.enumerated().map { column, targets in entry(to: targets, by: column) }
+    var rootRows: [[UInt32]] = []
+    for moves in rootMoves {
+      rootRows.append(moves.indices.map { column in entry(to: moves[column], by: column) })
     }
     var number = 0
-    var buckets = [[Position]](repeating: [], count: partition.count)
     while number < subsets.count {
       guard subsets.count <= TooManyStates.limit else { throw TooManyStates() }
-      let (range, atWord) = subsets[number]
-      var touched: [Int] = []
-      for position in arena[range] {
-        for successor in automaton.successors[Int(position)] {
-          for column in partition.columns(into: successor) {
-            if buckets[Int(column)].isEmpty { touched.append(Int(column)) }
-            buckets[Int(column)].append(successor)
-          }
-        }
-      }
-      let root = atWord ? 1 : 0
-      var row = rootRows[root]
-      for column in touched {
-        let targets = Self.sortedUnion(&buckets[column], rootMoves[root][column])
-        row[column] = entry(to: targets, by: column)
+      let root = subsets.isAtWord(number) ? 1 : 0
+      let start = rows.count
+      rows.append(contentsOf: rootRows[root])
+      for column in fillBuckets(from: number) {
+        Self.insert(rootMoves[root][column], into: &buckets[column])
+        rows[start + column] = entry(to: buckets[column], by: column)
         buckets[column].removeAll(keepingCapacity: true)
       }
-      rows.append(contentsOf: row)
       number += 1
     }
+  }
+
+  /// Puts what a subset reaches into the buckets and yields the columns of those that are not empty.
+  private mutating func fillBuckets(from number: Int) -> [Int] {
+    var touched: [Int] = []
+    for place in subsets.range(of: number) {
+      for index in successors.indices(of: subsets.positions[place]) {
+        let successor = successors.neighbours[index]
+        for place in partition.columnIndices(into: successor) {
+          let column = Int(partition.columnsInto[place])
+          if buckets[column].isEmpty { touched.append(column) }
+          buckets[column].append(successor)
+        }
+      }
+    }
+    return touched
   }
 
   /// The sorted positions that the given ones reach by each column.
@@ -187,45 +197,96 @@ private struct SubsetBuilder {
     var targets = [[Position]](repeating: [], count: partition.count)
     for position in positions {
       for successor in automaton.successors[Int(position)] {
-        for column in partition.columns(into: successor) { targets[Int(column)].append(successor) }
+        for place in partition.columnIndices(into: successor) {
+          targets[Int(partition.columnsInto[place])].append(successor)
+        }
       }
     }
     return targets.map { Array(Set($0)).sorted() }
   }
 
-  private static func sortedUnion(_ bucket: inout [Position], _ other: [Position]) -> [Position] {
-    bucket.append(contentsOf: other)
+  /// Adds positions to a bucket, sorts it, and drops what comes twice.
+  private static func insert(_ positions: [Position], into bucket: inout [Position]) {
+    bucket.append(contentsOf: positions)
+    guard bucket.count > 1 else { return }
     bucket.sort()
-    var unique: [Position] = []
-    unique.reserveCapacity(bucket.count)
-    for position in bucket where unique.last != position { unique.append(position) }
-    return unique
+    var kept = 1
+    for index in 1..<bucket.count where bucket[index] != bucket[kept - 1] {
+      bucket[kept] = bucket[index]
+      kept += 1
+    }
+    bucket.removeLast(bucket.count - kept)
   }
 
   private mutating func entry(to positions: [Position], by column: Int) -> UInt32 {
     let number = state(of: positions, atWord: !partition.isLetter[column])
-    let isAccepting = acceptStarts[Int(number)] < acceptStarts[Int(number) + 1]
+    let isAccepting = acceptStarts[number] < acceptStarts[number + 1]
     return UInt32(number) * UInt32(partition.count) | (isAccepting ? ScanTable.acceptBit : 0)
       | (partition.isAmbiguous[column] ? ScanTable.ambiguousBit : 0)
   }
 
   /// The number of a subset's state, a new one if it has not been met.
-  private mutating func state(of positions: [Position], atWord: Bool) -> Int32 {
-    var hash: UInt64 = atWord ? 0x9E37_79B9_7F4A_7C15 : 0xC2B2_AE3D_27D4_EB4F
-    for position in positions { hash = (hash ^ UInt64(position)) &* 0x0000_0100_0000_01B3 }
-    for number in index[hash] ?? [] {
-      let known = subsets[Int(number)]
-      if known.atWord == atWord, arena[known.range].elementsEqual(positions) { return number }
-    }
-    let number = Int32(subsets.count)
-    subsets.append((arena.count..<arena.count + positions.count, atWord))
-    arena.append(contentsOf: positions)
-    index[hash, default: []].append(number)
+  private mutating func state(of positions: [Position], atWord: Bool) -> Int {
+    let (number, isNew) = subsets.insert(positions, atWord: atWord)
+    guard isNew else { return number }
+    var isAnchored = false
     for position in positions {
-      if let patterns = automaton.accepted[position] { accepts.append(contentsOf: patterns) }
+      isAnchored = isAnchored || automaton.isAnchored[Int(position)]
+      if automaton.isAccepting[Int(position)], let patterns = automaton.accepted[position] {
+        accepts.append(contentsOf: patterns)
+      }
     }
     acceptStarts.append(Int32(accepts.count))
-    isIdle.append(!positions.contains { automaton.isAnchored[Int($0)] })
+    isIdle.append(!isAnchored)
     return number
+  }
+}
+
+/// Numbers subsets of positions in the order in which they are met: an open hash table over one array of all of them.
+private struct SubsetStore {
+  /// The positions of all subsets, one after the other.
+  private(set) var positions: [PositionAutomaton.Position] = []
+  private var starts: [Int] = [0]
+  private var atWord: [Bool] = []
+  private var hashes: [UInt64] = []
+  /// Numbers of subsets at the places of their hashes, or the next free places; -1 where there is none.
+  private var slots = [Int32](repeating: -1, count: 1 << 12)
+
+  var count: Int { hashes.count }
+
+  func isAtWord(_ number: Int) -> Bool { atWord[number] }
+
+  func range(of number: Int) -> Range<Int> { starts[number]..<starts[number + 1] }
+
+  /// The number of a subset, and whether it is new.
+  mutating func insert(_ subset: [PositionAutomaton.Position], atWord isAtWord: Bool) -> (number: Int, isNew: Bool) {
+    var hash: UInt64 = isAtWord ? 0x9E37_79B9_7F4A_7C15 : 0xC2B2_AE3D_27D4_EB4F
+    for position in subset { hash = (hash ^ UInt64(position)) &* 0xFF51_AFD7_ED55_8CCD }
+    hash ^= hash >> 32
+    var slot = Int(hash & UInt64(slots.count - 1))
+    while slots[slot] >= 0 {
+      let number = Int(slots[slot])
+      if hashes[number] == hash, atWord[number] == isAtWord, positions[range(of: number)].elementsEqual(subset) {
+        return (number, false)
+      }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    let number = count
+    slots[slot] = Int32(number)
+    hashes.append(hash)
+    atWord.append(isAtWord)
+    positions.append(contentsOf: subset)
+    starts.append(positions.count)
+    if count * 2 > slots.count { grow() }
+    return (number, true)
+  }
+
+  private mutating func grow() {
+    slots = [Int32](repeating: -1, count: slots.count * 2)
+    for number in hashes.indices {
+      var slot = Int(hashes[number] & UInt64(slots.count - 1))
+      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = Int32(number)
+    }
   }
 }

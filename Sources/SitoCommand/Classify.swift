@@ -39,7 +39,11 @@ struct Classify: ParsableCommand {
     case .jsonl:
       let writer = VerdictJSON(ruleset: ruleset.id)
       outcome = try input.run { _ in
-        JudgingHandler(ruleset, tally) { writer.append($0, of: $1, to: &$2) } fault: { writer.append($0, of: $1, to: &$2) }
+        JudgingHandler(ruleset, tally) {
+          writer.append($0, of: $1, to: &$2)
+        } fault: {
+          writer.append($0, of: $1, to: &$2)
+        }
       }
     case .csv:
       let writer = VerdictCSV(ruleset: ruleset.id)
@@ -47,7 +51,11 @@ struct Classify: ParsableCommand {
       writer.appendHeader(to: &header)
       try StandardOutput.write(header.span)
       outcome = try input.run { _ in
-        JudgingHandler(ruleset, tally) { writer.append($0, of: $1, to: &$2) } fault: { writer.append($0, of: $1, to: &$2) }
+        JudgingHandler(ruleset, tally) {
+          writer.append($0, of: $1, to: &$2)
+        } fault: {
+          writer.append($0, of: $1, to: &$2)
+        }
       }
     case .text:
       let writer = VerdictText(policy: ruleset.policy, language: language, colour: Terminal.usesColour)

@@ -6,6 +6,7 @@ import Sito
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Explains the verdict on one comment, for a person.",
+    usage: "sito explain [<options>] [<comment>]",
     discussion: """
       Shows the words, the rules with the places where they are written, what was set aside and why, and the clauses. \
       The comment is the argument, or all of standard input.

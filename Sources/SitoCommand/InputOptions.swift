@@ -66,6 +66,7 @@ struct InputOptions: ParsableArguments {
   /// Sends all records of all inputs through handlers to standard output.
   ///
   /// - Parameter makeHandler: makes the handler of a thread; `file` is the input's name if there are several.
+  /// - Returns: What it came to.
   /// - Throws: An exit code, if the output failed; the reason was told on standard error.
   func run<Handler: RecordHandler & ~Copyable>(
     makeHandler: @escaping @Sendable (_ file: String?) -> Handler

@@ -6,6 +6,7 @@ import SitoRecords
 struct Mask: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Puts stars over the words that offend, and changes nothing else.",
+    usage: "sito mask [<options>] [<files> ...]",
     discussion: """
       Records come out in the form in which they came in. A record that could not be read is passed on as it is, and \
       the exit code is 2.

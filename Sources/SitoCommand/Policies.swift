@@ -33,6 +33,7 @@ struct Policies: ParsableCommand {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Shows what a policy orders, clause by clause.",
+      usage: "sito policies show [<options>] [<id>]",
       discussion: "  sito policies show kozhevnikovo-650-2022")
     @Argument(help: "The policy's id, see 'sito policies list' (default: \(Ruleset.defaultPolicy)).")
     var id: String?
@@ -49,7 +50,7 @@ struct Policies: ParsableCommand {
     func run() throws {
       let rulebook = try rules.soundRulebook(policyFile: policyFile)
       let policy =
-        if let policyFile { try rulebook.policy(in: policyFile) } else { try rules.ruleset(of: rulebook, policy: id).policy }
+        try policyFile.map { try rulebook.policy(in: $0) } ?? rules.ruleset(of: rulebook, policy: id).policy
       try StandardOutput.write(text(of: policy))
     }
 

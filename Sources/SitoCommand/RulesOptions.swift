@@ -35,12 +35,12 @@ struct RulesOptions: ParsableArguments {
     return rulebook
   }
 
-  /// The compiled rules under a policy; where none is named, the usual one or else the first. Errors are told on
+  /// The compiled rules under a policy; where none is named, the only one or else the usual one. Errors are told on
   /// standard error.
   func ruleset(of rulebook: Rulebook, policy: String? = nil) throws -> Ruleset {
-    let usual = rulebook.policies.first { $0.id == Ruleset.defaultPolicy } ?? rulebook.policies.first
+    let only = rulebook.policies.count == 1 ? rulebook.policies.first?.id : nil
     do {
-      return try Ruleset(rulebook, policy: policy ?? usual?.id ?? Ruleset.defaultPolicy)
+      return try Ruleset(rulebook, policy: policy ?? only ?? Ruleset.defaultPolicy)
     } catch {
       Terminal.fail("\(error)")
       throw ExitCode.wrongRules

@@ -6,7 +6,8 @@ import Glibc
 struct Sito: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sito",
-    abstract: "A sieve for comments: says which are spam, obscene, insulting or threatening, and what the decree orders.",
+    abstract:
+      "A sieve for comments: says which are spam, obscene, insulting or threatening, and what the decree orders.",
     discussion: """
       Comments come in on standard input or from files: one a line, or as JSON Lines, CSV or texts ended by NUL; \
       also compressed by gzip or Zstandard.

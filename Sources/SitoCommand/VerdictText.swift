@@ -25,9 +25,11 @@ struct VerdictText: Sendable {
   }
 
   /// Appends a record that could not be read.
-  func append(_ fault: RecordFault, of record: borrowing Record, in file: String?, to output: inout ByteBuffer) {
-    let what = words("не прочитано, строка", "not read, line")
-    output.append(contentsOf: "\(place(record.number, file)). \(style.yellow("\(what) \(fault.line)")): \(fault.message)\n\n")
+  func append(
+    _ fault: RecordFault, of record: borrowing Record, in file: String?, to output: inout ByteBuffer
+  ) {
+    let what = style.yellow("\(words("не прочитано, строка", "not read, line")) \(fault.line)")
+    output.append(contentsOf: "\(place(record.number, file)). \(what): \(fault.message)\n\n")
   }
 
   private func place(_ number: Int, _ file: String?) -> String { file.map { "\($0): \(number)" } ?? "\(number)" }

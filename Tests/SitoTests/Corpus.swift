@@ -61,3 +61,10 @@ struct Corpus {
 extension Label: Decodable {}
 extension Target: Decodable {}
 extension ThreatObject: Decodable {}
+
+/// The built-in rules, compiled once for all tests.
+enum BuiltIn {
+  private static let result = Result { () throws(RulesetError) in try Ruleset.embedded() }
+
+  static var ruleset: Ruleset { get throws { try result.get() } }
+}

@@ -5,7 +5,7 @@ import Testing
 @Suite struct CorpusTests {
   /// Each case's labels as the library finds them.
   private static func judgeAll() throws -> [(case: Corpus.Case, verdict: Verdict)] {
-    var moderator = Moderator(try Ruleset.embedded())
+    var moderator = Moderator(try BuiltIn.ruleset)
     return Corpus.cases.map { ($0, moderator.judge($0.text)) }
   }
 
@@ -71,7 +71,7 @@ import Testing
 
   /// Text, bytes and span give the same; so do a fresh moderator and one that has judged everything before.
   @Test func allWaysToJudgeAgree() throws {
-    let ruleset = try Ruleset.embedded()
+    let ruleset = try BuiltIn.ruleset
     for (item, verdict) in try Self.judgeAll().enumerated().filter({ $0.offset % 40 == 0 }).map(\.element) {
       var fresh = Moderator(ruleset)
       let bytes = [UInt8](item.text.utf8)
@@ -83,7 +83,7 @@ import Testing
 
   /// A ruleset is shared between threads.
   @Test func threadsAgree() async throws {
-    let ruleset = try Ruleset.embedded()
+    let ruleset = try BuiltIn.ruleset
     let expected = try Self.judgeAll().map(\.verdict)
     await withTaskGroup(of: [Verdict].self) { group in
       for _ in 0..<4 {

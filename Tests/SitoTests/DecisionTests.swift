@@ -51,7 +51,7 @@ import Testing
 
   @Test(arguments: expectations)
   func clausesApply(_ expected: Expectation) throws {
-    let policy = try Ruleset.embedded(policy: expected.policy).policy
+    let policy = try BuiltIn.ruleset.under(policy: expected.policy).policy
     let finding = Finding(
       label: expected.label, tier: expected.tier, rule: "test.rule", target: expected.target, object: expected.object,
       spans: [0..<1])
@@ -64,14 +64,14 @@ import Testing
   }
 
   @Test func nothingFoundIsClear() throws {
-    for policy in try Ruleset.embedded().rulebook.policies {
+    for policy in try BuiltIn.ruleset.rulebook.policies {
       #expect(policy.decide([]).isClear)
       #expect(policy.decide([]).clauses.isEmpty)
     }
   }
 
   @Test func forceIsToldForEachAction() throws {
-    let policy = try Ruleset.embedded().policy
+    let policy = try BuiltIn.ruleset.policy
     let decision = policy.decide([
       Finding(label: .spam, tier: .certain, rule: "test.rule", target: nil, object: nil, spans: [0..<1])
     ])
@@ -81,6 +81,6 @@ import Testing
   }
 
   @Test func anUnknownPolicyIsAnError() {
-    #expect(throws: RulesetError.self) { try Ruleset.embedded(policy: "nowhere-1") }
+    #expect(throws: RulesetError.self) { try BuiltIn.ruleset.under(policy: "nowhere-1") }
   }
 }

@@ -7,7 +7,7 @@ import TextFolding
 @Suite struct ScannerOverCorpusTests {
   /// The scanner against the naive matcher: all patterns of the rulebook over a sample of the corpus.
   @Test func agreesWithTheNaiveMatcher() throws {
-    let rulebook = try Ruleset.embedded().rulebook
+    let rulebook = try BuiltIn.ruleset.rulebook
     let patterns = RulePatterns(rulebook)
     for written in [patterns.triggers, patterns.context] {
       let scanner = try PatternScanner(written, spellable: patterns.spellable)
@@ -26,7 +26,7 @@ import TextFolding
 
   /// Where an expression matches, one of its literals was seen: nothing is lost by not running it elsewhere.
   @Test func literalsAreSeenWhereverExpressionsMatch() throws {
-    let rulebook = try Ruleset.embedded().rulebook
+    let rulebook = try BuiltIn.ruleset.rulebook
     let patterns = RulePatterns(rulebook)
     let scanner = try PatternScanner(patterns.triggers, spellable: patterns.spellable)
     let regexes = try rulebook.regexRules.map { try SymbolRegex($0.regex) }

@@ -118,6 +118,8 @@ struct PatternCompiler {
 
   /// A stem with fewer letters is found too often to be a good filter; choices behind it are multiplied out.
   private static let shortestStem = 3
+  /// A stem with more letters is hardly rarer, and makes the automaton larger.
+  private static let longestStem = 6
   private static let mostForms = 400
 
   /// Splits a pattern behind the last letter that must be there, multiplying out choices until the stem is long enough.
@@ -151,7 +153,7 @@ struct PatternCompiler {
     var lengthAtEnd = 0
     var length = 0
     for (index, part) in parts.enumerated() {
-      if part.isLoose || part == .gap && lengthAtEnd >= shortestStem { break }
+      if part.isLoose || part == .gap && lengthAtEnd >= shortestStem || lengthAtEnd >= longestStem { break }
       length += part.shortestLength
       if part.lastSet != nil {
         end = index
