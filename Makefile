@@ -7,6 +7,7 @@ POLICY ?= plastunovskaya-273-2023
 SITO := .build/release/sito
 SWIFT_SOURCES := Package.swift Sources Tests Examples/CommentService/Package.swift Examples/CommentService/Sources
 COMPLETIONS := .build/completions
+TESTS := .build/tests
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -19,9 +20,10 @@ help: ## list the targets
 run: build ## judge the comments of corpus/sample.txt (another act: POLICY=…)
 	@$(SITO) classify --policy $(POLICY) --format text corpus/sample.txt
 
+# The tests judge much text, which takes a debug build many times as long; the rules are tested by the command built with them.
 test: dependencies ## run every test: the code's, the rules' examples, the example package
-	@scripts/quietly.sh test $(SWIFT) test
-	@$(MAKE) --no-print-directory rules example
+	@scripts/quietly.sh test $(SWIFT) test --configuration release -Xswiftc -enable-testing --scratch-path $(TESTS)
+	@$(MAKE) --no-print-directory rules example SITO=$(TESTS)/release/sito
 
 build: dependencies ## build the command as a release: .build/release/sito
 	@scripts/quietly.sh build $(SWIFT) build --configuration release --static-swift-stdlib --product sito
@@ -33,7 +35,7 @@ $(SITO):
 dependencies: ## install what is missing, by apt
 	@scripts/install-dependencies.sh
 
-rules: build ## check the rules, and run their examples
+rules: $(SITO) ## check the rules, and run their examples
 	@scripts/quietly.sh rules-check $(SITO) rules check --rules lexicons
 	@scripts/quietly.sh rules-test $(SITO) rules test --rules lexicons
 

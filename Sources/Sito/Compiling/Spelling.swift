@@ -46,14 +46,14 @@ enum Spelling: Hashable {
 
   /// By sound, after GOST 7.79, ISO 9 and what people type; а to я.
   private static let sounds = [
-    "a", "b", "v w", "g", "d", "e ye je", "zh j g", "z 3", "i", "y j i", "k c", "l", "m", "n", "o 0", "p", "r",
+    "a", "b", "v w", "g", "d", "e ye je yo jo", "zh j g", "z 3", "i", "y j i", "k c", "l", "m", "n", "o 0", "p", "r",
     "s c", "t", "u y oo", "f", "h x kh", "c ts tc", "ch 4", "sh w", "sch shch sh w", "~ '", "y i", "~ '", "e",
     "yu u ju iu", "ya ja ia 9",
   ]
 
   /// By looks; а to я.
   private static let shapes = [
-    "a @ 4", "6 b", "b 8", "r", "d g", "e", "~", "3 z", "u", "u", "k", "l", "m", "h", "o 0", "n", "p", "c", "t m",
+    "a @ 4", "6 b", "b 8", "r", "d g", "e", "zh", "3 z", "u", "u", "k", "l", "m", "h", "o 0", "n", "p", "c", "t m",
     "y", "f", "x", "u", "4", "w", "w", "b", "bl", "b", "3", "10", "9 r",
   ]
 
