@@ -62,6 +62,7 @@ let package = Package(
       name: "SitoTests", dependencies: ["Sito", "PatternScanning", "TextFolding", "NaiveMatching"],
       swiftSettings: strict),
     .testTarget(name: "SitoRecordsTests", dependencies: ["SitoRecords", "Sito", "Rulebook"], swiftSettings: strict),
+    .testTarget(name: "SitoCommandTests", dependencies: ["SitoCommand", "Sito"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -27,6 +27,18 @@ END
 FILE("classes.tsv")
 #embed "../../lexicons/classes.tsv"
 END
+FILE("coarse/body.tsv")
+#embed "../../lexicons/coarse/body.tsv"
+END
+FILE("coarse/her.tsv")
+#embed "../../lexicons/coarse/her.tsv"
+END
+FILE("coarse/persons.tsv")
+#embed "../../lexicons/coarse/persons.tsv"
+END
+FILE("coarse/sex.tsv")
+#embed "../../lexicons/coarse/sex.tsv"
+END
 FILE("context/frames.tsv")
 #embed "../../lexicons/context/frames.tsv"
 END
@@ -87,8 +99,38 @@ END
 FILE("policies/shpakovsky-1199-2023.yaml")
 #embed "../../lexicons/policies/shpakovsky-1199-2023.yaml"
 END
+FILE("profanity/blyad.tsv")
+#embed "../../lexicons/profanity/blyad.tsv"
+END
+FILE("profanity/eb.tsv")
+#embed "../../lexicons/profanity/eb.tsv"
+END
+FILE("profanity/euphemisms.tsv")
+#embed "../../lexicons/profanity/euphemisms.tsv"
+END
+FILE("profanity/hui.tsv")
+#embed "../../lexicons/profanity/hui.tsv"
+END
+FILE("profanity/latin.tsv")
+#embed "../../lexicons/profanity/latin.tsv"
+END
+FILE("profanity/masked.tsv")
+#embed "../../lexicons/profanity/masked.tsv"
+END
+FILE("profanity/others.tsv")
+#embed "../../lexicons/profanity/others.tsv"
+END
+FILE("profanity/pizda.tsv")
+#embed "../../lexicons/profanity/pizda.tsv"
+END
 FILE("rules/aggression.yaml")
 #embed "../../lexicons/rules/aggression.yaml"
+END
+FILE("rules/coarse.yaml")
+#embed "../../lexicons/rules/coarse.yaml"
+END
+FILE("rules/insult-guards.yaml")
+#embed "../../lexicons/rules/insult-guards.yaml"
 END
 FILE("rules/insult-phrases.yaml")
 #embed "../../lexicons/rules/insult-phrases.yaml"
@@ -104,6 +146,12 @@ FILE("rules/spam-phrases.yaml")
 END
 FILE("rules/spam-signals.yaml")
 #embed "../../lexicons/rules/spam-signals.yaml"
+END
+FILE("rules/spam-trade.yaml")
+#embed "../../lexicons/rules/spam-trade.yaml"
+END
+FILE("rules/spam-work.yaml")
+#embed "../../lexicons/rules/spam-work.yaml"
 END
 FILE("rules/spam.yaml")
 #embed "../../lexicons/rules/spam.yaml"

@@ -59,27 +59,19 @@ struct RulebookDraft {
     if pattern.node.mayBeEmpty { hasSuspects = true }
   }
 
-  /// Complains when a pattern stands in the rulebook already: twice under one label or class is a mistake, under two
-  /// it may be meant.
+  /// Complains when a pattern stands twice under one label or class; under two it is meant: a word may be coarse and an
+  /// insult.
   mutating func noteRepetition(of pattern: PatternSyntax, meaning: Meaning) {
     let owner = meaning.owner
     let key = Self.hash(pattern.text)
-    var other: SeenPattern?
     var place = newestSeen[key]
     while let index = place {
-      if seen[index].text == pattern.text {
-        other = seen[index]
-        if seen[index].owner == owner { break }
+      let other = seen[index]
+      if other.text == pattern.text, other.owner == owner {
+        let message = "the pattern “\(pattern.text)” stands under \(owner) already, at \(other.location)"
+        return report(at: pattern.location, message)
       }
-      place = seen[index].previous
-    }
-    if let other, other.owner == owner {
-      report(at: pattern.location, "the pattern “\(pattern.text)” stands under \(owner) already, at \(other.location)")
-      return
-    }
-    if let other {
-      let message = "the pattern “\(pattern.text)” stands under \(other.owner) too, at \(other.location)"
-      report(.warning, at: pattern.location, message)
+      place = other.previous
     }
     let previous = newestSeen.updateValue(seen.count, forKey: key)
     seen.append(SeenPattern(text: pattern.text, owner: owner, location: pattern.location, previous: previous))

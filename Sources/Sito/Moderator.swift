@@ -11,6 +11,8 @@ public struct Moderator: ~Copyable, Sendable {
   /// The rules and the policy in force.
   public let ruleset: Ruleset
   private let classifier: Classifier
+  /// The domains and handles of the policy's own links, in lower case.
+  private let allowedLinks: [[UInt8]]
   private var folder = TextFolder()
   private var text = FoldedText()
   private var triggers = PatternScanner.Scratch()
@@ -22,6 +24,7 @@ public struct Moderator: ~Copyable, Sendable {
   public init(_ ruleset: Ruleset) {
     self.ruleset = ruleset
     classifier = Classifier(ruleset.rules)
+    allowedLinks = ruleset.policy.allowedLinks.map { [UInt8]($0.lowercased().utf8) }.filter { !$0.isEmpty }
   }
 
   /// Judges a text in UTF-8. Bytes that are no UTF-8 count as signs.
@@ -87,6 +90,7 @@ public struct Moderator: ~Copyable, Sendable {
     }
     var matches = withoutExceptions(triggers.matches)
     matches += regexMatches()
+    dropAllowedLinks(from: &matches, in: bytes)
     if matches.isEmpty, text.mixedScriptWords == 0 { return Classifier.Outcome() }
     rules.context.scan(symbols.span, scratch: &context)
     matches += withoutExceptions(context.matches)
@@ -113,6 +117,17 @@ public struct Moderator: ~Copyable, Sendable {
       }
     }
     return kept
+  }
+
+  /// Takes out the links that the policy calls the administration's own: they say nothing against a comment.
+  private func dropAllowedLinks(from matches: inout [Match], in bytes: Span<UInt8>) {
+    guard !allowedLinks.isEmpty else { return }
+    let links = ruleset.rules.counters.links
+    matches.removeAll { match in
+      guard links.contains(match.id) else { return false }
+      let span = text.sourceRange(of: match.range)
+      return allowedLinks.contains { bytes.extracting(span).holdsDomain($0) }
+    }
   }
 
   /// Runs the regular expressions whose literals were seen.

@@ -49,8 +49,7 @@ struct Policies: ParsableCommand {
 
     func run() throws {
       let rulebook = try rules.soundRulebook(policyFile: policyFile)
-      let policy =
-        try policyFile.map { try rulebook.policy(in: $0) } ?? rules.ruleset(of: rulebook, policy: id).policy
+      let policy = try policyFile.map { try rulebook.policy(in: $0) } ?? rulebook.policy(named: id)
       try StandardOutput.write(text(of: policy))
     }
 

@@ -54,7 +54,8 @@ struct Rules: ParsableCommand {
     func run() throws {
       let rulebook = try rules.soundRulebook()
       // Examples are about rules: any policy will do.
-      let ruleset = try rules.ruleset(of: rulebook, policy: rulebook.policies.first?.id)
+      let policy = try rulebook.policy(named: rulebook.policies.first?.id)
+      let ruleset = try rules.ruleset(of: rulebook, policy: policy)
       let failures = ruleset.failingExamples()
       let lines = failures.map(\.description) + ["\(ruleset.rulebook.exampleCount) examples: \(failures.count) failed"]
       try StandardOutput.write(lines.joined(separator: "\n") + "\n")

@@ -35,12 +35,10 @@ struct RulesOptions: ParsableArguments {
     return rulebook
   }
 
-  /// The compiled rules under a policy; where none is named, the only one or else the usual one. Errors are told on
-  /// standard error.
-  func ruleset(of rulebook: Rulebook, policy: String? = nil) throws -> Ruleset {
-    let only = rulebook.policies.count == 1 ? rulebook.policies.first?.id : nil
+  /// The compiled rules under a policy. What cannot be compiled is told on standard error.
+  func ruleset(of rulebook: Rulebook, policy: Policy) throws -> Ruleset {
     do {
-      return try Ruleset(rulebook, policy: policy ?? only ?? Ruleset.defaultPolicy)
+      return try Ruleset(rulebook, policy: policy.id)
     } catch {
       Terminal.fail("\(error)")
       throw ExitCode.wrongRules
@@ -74,12 +72,21 @@ struct PolicyOptions: ParsableArguments {
   /// The compiled rules under the chosen policy. Errors are told on standard error.
   func ruleset() throws -> Ruleset {
     let rulebook = try rules.soundRulebook(policyFile: policyFile)
-    let own = try policyFile.map { try rulebook.policy(in: $0).id }
-    return try rules.ruleset(of: rulebook, policy: own ?? policy)
+    let policy = try policyFile.map { try rulebook.policy(in: $0) } ?? rulebook.policy(named: policy)
+    return try rules.ruleset(of: rulebook, policy: policy)
   }
 }
 
 extension Rulebook {
+  /// The policy of an id; where none is given, the only one or else the usual one. If there is no such policy, this is
+  /// told on standard error.
+  func policy(named id: String?) throws -> Policy {
+    let id = id ?? (policies.count == 1 ? policies.first?.id : nil) ?? Ruleset.defaultPolicy
+    if let policy = policies.first(where: { $0.id == id }) { return policy }
+    Terminal.fail("\(RulesetError.noPolicy(id, known: policies.map(\.id)))")
+    throw ExitCode.wrongRules
+  }
+
   /// The policy that a file holds. If there is none, this is told on standard error.
   func policy(in file: String) throws -> Policy {
     if let policy = policies.first(where: { $0.location.file == file }) { return policy }

@@ -99,9 +99,6 @@ struct DiagnosticTests {
       "duplicate pattern under one label", [insults([("insult.a", "аа"), ("insult.b", "бб аа")])],
       "insults.tsv:4:13: error: the pattern “аа” stands under insult already, at insults.tsv:3:10"),
     WrongFolder(
-      "duplicate pattern under two", tsv: "@label spam\nid\tpattern\tmatch\nspam.a\tаа\tаа\n@class you\nyou.a\tаа",
-      "a.tsv:5:7: warning: the pattern “аа” stands under spam too, at a.tsv:3:8"),
-    WrongFolder(
       "no example", tsv: "@label spam\nid\tpattern\nspam.a\tаа",
       "a.tsv:3:1: error: “spam.a” has a label and no example; write a text that must match under “match”"),
     WrongFolder(

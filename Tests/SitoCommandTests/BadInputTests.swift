@@ -71,7 +71,7 @@ struct BadInputTests {
   }
 
   @Test(arguments: [
-    "classify", "classify --threads 1", "classify --format csv", "classify --format text", "filter --removed", "mask",
+    "classify --threads 1", "classify --format csv", "classify --format text", "filter --removed",
   ])
   func aClosedPipeEndsItQuietly(command: String) throws {
     let start = ContinuousClock.now

@@ -156,7 +156,7 @@ struct ClassifyTests {
     #expect(try sito(["classify", "--rules", TestRules.path] + arguments, input: input.utf8).status == status)
   }
 
-  @Test(arguments: ["jsonl", "csv", "text"])
+  @Test(arguments: ["jsonl", "text"])
   func twoThreadsGiveTheSameBytes(format: String) throws {
     var input = ""
     for number in 0..<20_000 {

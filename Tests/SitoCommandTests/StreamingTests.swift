@@ -38,11 +38,12 @@ struct StreamingTests {
     let comments = [UInt8](String(repeating: "Когда починят дорогу на Садовой?\nты дурак\n", count: 4_000).utf8)
     for _ in 0..<8 { try run.write(comments) }
     let early = try run.peakMemory()
-    for _ in 0..<16 { try run.write(comments) }
+    for _ in 0..<40 { try run.write(comments) }
     let late = try run.peakMemory()
     #expect(try run.end() == 0)
     #expect(late < 64 << 20)
-    #expect(late - early < 3 << 20)
+    // Buffers still settle while the first batches come in; if all 12 MB were kept, it would show.
+    #expect(late - early < 8 << 20)
   }
 
   @Test(arguments: [("lines", "1"), ("lines", "2"), ("jsonl", "2"), ("csv", "2")])

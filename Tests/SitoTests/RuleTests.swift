@@ -40,7 +40,7 @@ import Testing
     """
 
   /// The rules over `base`, in YAML.
-  static func ruleset(_ rules: String = "[]") throws -> Ruleset {
+  static func ruleset(_ rules: String = "[]", policy: String = policy) throws -> Ruleset {
     let (rulebook, diagnostics) = Rulebook.load([
       RulebookFile(path: "classes.tsv", bytes: [UInt8](classes.utf8)),
       RulebookFile(path: "words.tsv", bytes: [UInt8](base.utf8)),
@@ -193,5 +193,28 @@ import Testing
     #expect(messages.count == 2)
     #expect(messages.contains { $0.contains("no literal") })
     #expect(throws: RulesetError.self) { try Ruleset(rulebook) }
+  }
+}
+
+extension RuleTests {
+  static let links = """
+    - id: link.url
+      class: link
+      regex: 'https?:\\S+'
+    - id: spam.link
+      label: spam
+      when: {allOf: [link, {count: {links: ">=1"}}]}
+      match: ["https://other.example/"]
+    """
+
+  /// The administration's own links do not count, and nobody passes by looking like one.
+  @Test(arguments: [
+    ("https://own.example/news", false), ("HTTPS://WWW.OWN.EXAMPLE", false), ("https://own.example.evil.example", true),
+    ("https://my-own.example/", true), ("https://other.example/", true), ("нет ссылок", false),
+  ])
+  func ownLinksDoNotCount(_ text: String, _ isFound: Bool) throws {
+    let policy = Self.policy.replacing("platforms:", with: "allow-links: [own.example]\nplatforms:")
+    let ruleset = try Self.ruleset(Self.links, policy: policy)
+    #expect(Self.found(text, by: ruleset) == (isFound ? ["spam.link certain"] : []))
   }
 }
