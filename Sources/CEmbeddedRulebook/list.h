@@ -75,6 +75,9 @@ END
 FILE("insult/politics.tsv")
 #embed "../../lexicons/insult/politics.tsv"
 END
+FILE("insult/reviewed-words.tsv")
+#embed "../../lexicons/insult/reviewed-words.tsv"
+END
 FILE("insult/scum.tsv")
 #embed "../../lexicons/insult/scum.tsv"
 END
@@ -131,6 +134,9 @@ FILE("rules/coarse.yaml")
 END
 FILE("rules/insult-guards.yaml")
 #embed "../../lexicons/rules/insult-guards.yaml"
+END
+FILE("rules/insult-obscene.yaml")
+#embed "../../lexicons/rules/insult-obscene.yaml"
 END
 FILE("rules/insult-phrases.yaml")
 #embed "../../lexicons/rules/insult-phrases.yaml"

@@ -60,9 +60,13 @@ public struct Ruleset: Sendable {
     return rulebook.guards.first { $0.id == id }?.location
   }
 
-  /// What is wrong with a rulebook beyond its syntax: patterns and expressions that cannot be compiled.
+  /// What is wrong with a rulebook beyond its syntax: patterns and expressions that cannot be compiled, exceptions that
+  /// never apply.
   public static func check(_ rulebook: Rulebook) -> [Diagnostic] {
-    CompiledRules.compile(rulebook).diagnostics
+    var exceptions = ExceptionCheck(rulebook.affixClasses)
+    var diagnostics = CompiledRules.compile(rulebook).diagnostics
+    for entry in rulebook.entries { diagnostics += exceptions.warnings(for: entry) }
+    return diagnostics
   }
 
   /// States and bytes of the automata that look for triggers and for context.

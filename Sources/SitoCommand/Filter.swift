@@ -66,6 +66,10 @@ struct FilteringHandler: RecordHandler, ~Copyable {
 
   mutating func pass(_ bytes: Span<UInt8>, output: inout ByteBuffer) { output.append(bytes) }
 
+  mutating func pass(part bytes: Span<UInt8>, output: inout ByteBuffer) {
+    if !passesRemoved { output.append(bytes) }
+  }
+
   deinit {
     var own = Tally()
     own.flagged = held

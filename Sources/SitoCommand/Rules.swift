@@ -21,6 +21,8 @@ struct Rules: ParsableCommand {
       discussion: """
         Besides errors: exceptions that can never apply, and entries that match ordinary words of the dictionary, where
         hunspell-ru is installed.
+
+          sito rules check --rules lexicons
         """)
     @OptionGroup var rules: RulesOptions
     @Option(help: ArgumentHelp("The dictionary: a .dic file with its .aff file beside it.", valueName: "file"))
@@ -31,12 +33,15 @@ struct Rules: ParsableCommand {
     func run() throws {
       let (rulebook, loading) = try rules.load()
       var diagnostics = loading + Ruleset.check(rulebook)
-      if words, !diagnostics.contains(where: { $0.severity == .error }), let check = DictionaryCheck(path: dictionary) {
-        diagnostics += check.run(over: try Ruleset(rulebook))
+      // The words are judged by the rules: any policy will do.
+      if words, !diagnostics.contains(where: { $0.severity == .error }), let policy = rulebook.policies.first,
+        let check = DictionaryCheck(path: dictionary)
+      {
+        diagnostics += check.run(over: try rules.ruleset(of: rulebook, policy: policy))
       }
-      for diagnostic in diagnostics { print(diagnostic) }
       let errors = diagnostics.count { $0.severity == .error }
-      print("\(rulebook.ruleCount) rules: \(errors) errors, \(diagnostics.count - errors) warnings")
+      let sum = "\(rulebook.ruleCount) rules: \(errors) errors, \(diagnostics.count - errors) warnings"
+      try StandardOutput.write((diagnostics.map(\.description) + [sum]).joined(separator: "\n") + "\n")
       if errors > 0 { throw ExitCode.checkFailed }
     }
   }

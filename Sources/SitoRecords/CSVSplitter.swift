@@ -124,7 +124,8 @@ struct CSVSplitter: RecordSplitter {
       return range.upperBound
     }
     overlong = row
-    extents.append(counter.passage(start..<end, lines: bytes.occurrences(of: newline, in: start..<end)))
+    let lines = bytes.occurrences(of: newline, in: start..<end)
+    extents.append(counter.passage(start..<end, lines: lines, isPart: true))
     return end
   }
 }

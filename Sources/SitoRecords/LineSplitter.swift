@@ -29,9 +29,9 @@ struct LineSplitter: RecordSplitter {
       start = bytes.count
     } else if overlong != nil || bytes.count - start > maxRecord, start < bytes.count {
       let lines = newlines(bytes, start..<bytes.count)
-      let passage = counter.passage(start..<bytes.count, lines: lines)
-      overlong = OverlongRecord(size: (overlong?.size ?? 0) + bytes.count - start, line: overlong?.line ?? passage.line)
-      extents.append(passage)
+      let part = counter.passage(start..<bytes.count, lines: lines, isPart: true)
+      overlong = OverlongRecord(size: (overlong?.size ?? 0) + bytes.count - start, line: overlong?.line ?? part.line)
+      extents.append(part)
       start = bytes.count
     }
     searched = bytes.count - start

@@ -99,7 +99,14 @@ public protocol RecordHandler: ~Copyable, SendableMetatype {
   /// Handles a record that could not be read.
   mutating func handle(_ fault: RecordFault, of record: borrowing Record, output: inout ByteBuffer)
 
-  /// Handles bytes that belong to no record: a header row, blank lines, a byte order mark; also the first parts of a
-  /// record that is too long.
+  /// Handles bytes that belong to no record: a header row, blank lines, a byte order mark.
   mutating func pass(_ bytes: Span<UInt8>, output: inout ByteBuffer)
+
+  /// Handles a first part of a record that is too long; its last part comes with the fault.
+  mutating func pass(part bytes: Span<UInt8>, output: inout ByteBuffer)
+}
+
+extension RecordHandler where Self: ~Copyable {
+  /// Handles it as bytes that belong to no record.
+  public mutating func pass(part bytes: Span<UInt8>, output: inout ByteBuffer) { pass(bytes, output: &output) }
 }

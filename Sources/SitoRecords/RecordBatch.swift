@@ -34,6 +34,8 @@ struct RecordExtent: Sendable, Equatable {
     case record
     /// Bytes that belong to no record.
     case passage
+    /// A first part of a record that is too long; its last part is a fault.
+    case part
     /// A record that cannot be read, with the number that the message needs: a size, a count of columns, a line.
     case fault(RecordFault.Code, Int)
   }

@@ -23,6 +23,9 @@ struct RecordParser: ~Copyable {
       case .passage:
         handler.pass(bytes.extracting(extent.range), output: &output)
         continue
+      case .part:
+        handler.pass(part: bytes.extracting(extent.range), output: &output)
+        continue
       case .fault(let code, let detail):
         report(extent, in: bytes, message(code, detail), code, to: &handler, output: &output)
         summary.unreadable += 1

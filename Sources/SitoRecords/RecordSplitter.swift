@@ -29,10 +29,11 @@ struct RecordCounter: Sendable {
     return RecordExtent(kind: kind, range: range, content: content, number: records, line: self.lines + 1)
   }
 
-  /// The extent of bytes between records.
-  mutating func passage(_ range: Range<Int>, lines: Int) -> RecordExtent {
+  /// The extent of bytes between records, or of a first part of a record that is too long.
+  mutating func passage(_ range: Range<Int>, lines: Int, isPart: Bool = false) -> RecordExtent {
     defer { self.lines += lines }
-    return RecordExtent(kind: .passage, range: range, content: range, number: records, line: self.lines + 1)
+    return RecordExtent(
+      kind: isPart ? .part : .passage, range: range, content: range, number: records, line: self.lines + 1)
   }
 }
 

@@ -47,7 +47,8 @@ struct FixedJudge: RecordHandler {
       policy: "p", actions: [.delete, .noReply], review: true,
       clauses: [
         .init(
-          cite: "прил. 1, п. \"8\"", orders: [.init(.delete, .must), .init(.noReply, .may)], labels: [.insult, .threat],
+          cite: "прил. 1, п. \"8\"", orders: [.init(.delete, .must), .init(.noReply, .may)],
+          labels: [.insult, .threat],
           reviewOnly: false)
       ]),
     hasInvalidUTF8: true)

@@ -136,7 +136,8 @@ import Testing
     """
 
   @Test(arguments: [
-    ("дурак", ["insult.durak certain"]), ("я дурак", []), ("я и дурак", []), ("я тут и дурак", ["insult.durak certain"]),
+    ("дурак", ["insult.durak certain"]), ("я дурак", []), ("я и дурак", []),
+    ("я тут и дурак", ["insult.durak certain"]),
     ("вы я дурак", ["insult.durak certain"]), ("дурак я", ["insult.durak certain"]),
     ("мэр дурак", ["insult.durak probable"]), ("мэр. дурак", ["insult.durak certain"]),
     ("я дурак, а ещё дурак", ["insult.durak certain"]),
@@ -163,9 +164,10 @@ import Testing
       match: [сожгу машину]
     """
 
-  @Test(arguments: [
-    ("мэру машину сожгу", Target.official, ThreatObject.property), ("всех сожгу", .group, nil), ("сожгу", nil, nil),
-  ] as [(String, Target?, ThreatObject?)])
+  @Test(
+    arguments: [
+      ("мэру машину сожгу", Target.official, ThreatObject.property), ("всех сожгу", .group, nil), ("сожгу", nil, nil),
+    ] as [(String, Target?, ThreatObject?)])
   func targetAndObjectAreTheNearest(_ text: String, _ target: Target?, _ object: ThreatObject?) throws {
     var moderator = Moderator(try Self.ruleset(Self.threat))
     let finding = try #require(moderator.judge(text).findings.first)
@@ -216,5 +218,24 @@ extension RuleTests {
     let policy = Self.policy.replacing("platforms:", with: "allow-links: [own.example]\nplatforms:")
     let ruleset = try Self.ruleset(Self.links, policy: policy)
     #expect(Self.found(text, by: ruleset) == (isFound ? ["spam.link certain"] : []))
+  }
+}
+
+extension RuleTests {
+  @Test func uselessExceptionsAreReported() throws {
+    let (rulebook, diagnostics) = Rulebook.load([
+      RulebookFile(
+        path: "a.tsv",
+        bytes: [UInt8](
+          """
+          @label insult
+          id\tpattern\texcept\tmatch
+          insult.a\tдур(а|ой)\tдура_лекс дурман (дурой|дурман) *мандура\tдура
+          """.utf8))
+    ])
+    try #require(diagnostics.isEmpty, "\(diagnostics)")
+    let messages = Ruleset.check(rulebook)
+    #expect(messages.map(\.severity) == [.warning])
+    #expect(messages.map(\.location.description) == ["a.tsv:3:31"])
   }
 }

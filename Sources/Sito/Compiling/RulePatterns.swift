@@ -75,7 +75,7 @@ package struct RulePatterns {
 
 extension LexiconEntry {
   /// The spellings in which the entry is looked for.
-  fileprivate var spellings: [Spelling] {
+  var spellings: [Spelling] {
     (disguise == .none ? [.plain] : [.disguised]) + (latin ? [.transliterated, .drawn, .mistyped] : [])
   }
 }
