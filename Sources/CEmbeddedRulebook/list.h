@@ -66,6 +66,9 @@ END
 FILE("insult/character.tsv")
 #embed "../../lexicons/insult/character.tsv"
 END
+FILE("insult/masked.tsv")
+#embed "../../lexicons/insult/masked.tsv"
+END
 FILE("insult/mind.tsv")
 #embed "../../lexicons/insult/mind.tsv"
 END
@@ -137,6 +140,9 @@ FILE("rules/insult-guards.yaml")
 END
 FILE("rules/insult-obscene.yaml")
 #embed "../../lexicons/rules/insult-obscene.yaml"
+END
+FILE("rules/insult-phrases-rude.yaml")
+#embed "../../lexicons/rules/insult-phrases-rude.yaml"
 END
 FILE("rules/insult-phrases.yaml")
 #embed "../../lexicons/rules/insult-phrases.yaml"

@@ -34,6 +34,7 @@ struct EmbeddedRulebookTests {
   }
 
   @Test func nothingIsWrongWithIt() {
-    #expect(Rulebook.load(EmbeddedRulebook.files).diagnostics.map(\.description) == [])
+    let errors = Rulebook.load(EmbeddedRulebook.files).diagnostics.filter { $0.severity == .error }
+    #expect(errors.map(\.description) == [])
   }
 }

@@ -75,13 +75,13 @@ struct BadInputTests {
   ])
   func aClosedPipeEndsItQuietly(command: String) throws {
     let start = ContinuousClock.now
-    // `yes` ends only when the command does.
+    // `yes` ends only when the command does; where SIGPIPE is ignored, it complains.
     let run = try shell(
-      "yes 'ты дурак' | sito \(command) --rules '\(TestRules.path)' | head -n 1; echo ${PIPESTATUS[1]}")
+      "yes 'ты дурак' 2>/dev/null | sito \(command) --rules '\(TestRules.path)' | head -n 1; echo ${PIPESTATUS[1]}")
     #expect(run.lines.count == 2)
     #expect(run.lines.last == "0")
     #expect(run.errors == "")
-    #expect(ContinuousClock.now - start < .seconds(5))
+    #expect(ContinuousClock.now - start < .seconds(20))
   }
 
   @Test func aListMayBeCutShort() throws {

@@ -236,6 +236,6 @@ extension RuleTests {
     try #require(diagnostics.isEmpty, "\(diagnostics)")
     let messages = Ruleset.check(rulebook)
     #expect(messages.map(\.severity) == [.warning])
-    #expect(messages.map(\.location.description) == ["a.tsv:3:31"])
+    #expect(messages.map(\.location.description) == ["a.tsv:3:30"])
   }
 }
