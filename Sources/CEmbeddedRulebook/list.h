@@ -36,6 +36,9 @@ END
 FILE("coarse/persons.tsv")
 #embed "../../lexicons/coarse/persons.tsv"
 END
+FILE("coarse/reviewed-words.tsv")
+#embed "../../lexicons/coarse/reviewed-words.tsv"
+END
 FILE("coarse/sex.tsv")
 #embed "../../lexicons/coarse/sex.tsv"
 END
@@ -129,6 +132,9 @@ END
 FILE("profanity/pizda.tsv")
 #embed "../../lexicons/profanity/pizda.tsv"
 END
+FILE("profanity/reviewed-words.tsv")
+#embed "../../lexicons/profanity/reviewed-words.tsv"
+END
 FILE("rules/aggression.yaml")
 #embed "../../lexicons/rules/aggression.yaml"
 END
@@ -149,6 +155,9 @@ FILE("rules/insult-phrases.yaml")
 END
 FILE("rules/insult.yaml")
 #embed "../../lexicons/rules/insult.yaml"
+END
+FILE("rules/profanity.yaml")
+#embed "../../lexicons/rules/profanity.yaml"
 END
 FILE("rules/spam-offers.yaml")
 #embed "../../lexicons/rules/spam-offers.yaml"
