@@ -41,29 +41,47 @@ public struct Moderator: ~Copyable, Sendable {
   /// Judges a text; the offsets of the spans are those in its UTF-8.
   public mutating func judge(_ text: String) -> Verdict { judge([UInt8](text.utf8)) }
 
-  /// Judges a text and tells besides what was set aside, and why.
+  /// Judges a text and tells besides what was set aside, what was not, and why.
   public mutating func explain(_ bytes: Span<UInt8>) -> Explanation {
-    let outcome = classify(bytes)
+    let outcome = classify(bytes, explaining: true)
     let findings = outcome.findings.map { finding($0) }
-    var setAside: [Explanation.SetAside] = []
-    for (match, exceptionOf) in excepted {
-      setAside.append(
-        .init(rule: ruleset.rules.numbers.ids[exceptionOf], span: text.sourceRange(of: match), reason: .exception))
-    }
-    for (match, guardID) in outcome.cancelled where isFinding(match.rule) {
-      setAside.append(
-        .init(
-          rule: ruleset.rules.numbers.ids[match.rule], span: text.sourceRange(of: match.range),
-          reason: .guarded(guardID)))
-    }
-    let lowered = outcome.lowered.map { match, guardID in
-      Explanation.SetAside(
-        rule: ruleset.rules.numbers.ids[match.rule], span: text.sourceRange(of: match.range), reason: .guarded(guardID))
-    }
+    let ids = ruleset.rules.numbers.ids
+    let aside =
+      excepted.map { match, rule in
+        Explanation.SetAside(rule: ids[rule], span: text.sourceRange(of: match), reason: .exception)
+      }
+      + outcome.cancelled.filter { ruleset.rules.numbers.isFinding($0.match.rule) }.map { setAside($0, by: $1) }
     return Explanation(
       verdict: Verdict(
         findings: findings, decision: ruleset.policy.decide(findings), hasInvalidUTF8: text.hasInvalidUTF8),
-      setAside: setAside, lowered: lowered)
+      setAside: aside, lowered: outcome.lowered.map { setAside($0, by: $1) }, upheld: upheld(outcome))
+  }
+
+  private func setAside(_ match: PlacedMatch, by guardID: String) -> Explanation.SetAside {
+    Explanation.SetAside(
+      rule: ruleset.rules.numbers.ids[match.rule], span: text.sourceRange(of: match.range), reason: .guarded(guardID))
+  }
+
+  /// For each finding what could have taken it back and did not.
+  private func upheld(_ outcome: Classifier.Outcome) -> [Explanation.Upheld] {
+    var all: [Explanation.Upheld] = []
+    for found in outcome.findings {
+      let entries = ruleset.rulebook.entries
+      var upheld = Explanation.Upheld(
+        rule: ruleset.rules.numbers.ids[found.rule],
+        exceptions: found.rule < entries.count ? entries[found.rule].exceptions.map(\.text) : [])
+      for miss in outcome.misses where miss.match.rule == found.rule {
+        switch miss.miss {
+        case .noContext: upheld.absent.append(miss.guardID)
+        case .outOfReach(let context):
+          upheld.outOfReach.append(.init(guardID: miss.guardID, span: text.sourceRange(of: context.range)))
+        case .overruled(let context):
+          upheld.overruled.append(.init(guardID: miss.guardID, span: text.sourceRange(of: context.range)))
+        }
+      }
+      if !upheld.isEmpty { all.append(upheld) }
+    }
+    return all
   }
 
   /// The ids of all rules that match in a text, those of word classes too, and of the guards that hold.
@@ -78,7 +96,7 @@ public struct Moderator: ~Copyable, Sendable {
   /// The matches that exceptions took back in the last text, with the rules they were of.
   private var excepted: [(range: Range<Int>, rule: Int)] = []
 
-  private mutating func classify(_ bytes: Span<UInt8>) -> Classifier.Outcome {
+  private mutating func classify(_ bytes: Span<UInt8>, explaining: Bool = false) -> Classifier.Outcome {
     let rules = ruleset.rules
     folder.fold(bytes, into: &text)
     excepted.removeAll(keepingCapacity: true)
@@ -97,7 +115,7 @@ public struct Moderator: ~Copyable, Sendable {
     matches.sort {
       ($0.range.lowerBound, $0.range.upperBound, $0.id) < ($1.range.lowerBound, $1.range.upperBound, $1.id)
     }
-    return classifier.classify(matches, in: text) { TextCounts(bytes) }
+    return classifier.classify(matches, in: text, explaining: explaining) { TextCounts(bytes) }
   }
 
   /// The matches of rules that do not stand inside a match of one of the rule's exceptions.
@@ -147,10 +165,6 @@ public struct Moderator: ~Copyable, Sendable {
       }
     }
     return matches
-  }
-
-  private func isFinding(_ rule: Int) -> Bool {
-    if case .finding = ruleset.rules.numbers.meanings[rule] { true } else { false }
   }
 
   private func finding(_ found: Classifier.FoundRule) -> Finding {

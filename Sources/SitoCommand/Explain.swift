@@ -60,6 +60,7 @@ private struct ExplanationText {
     if verdict.hasInvalidUTF8 { text += words("   текст не везде в UTF-8\n", "   the text is not all UTF-8\n") }
     text += rulesSection(of: verdict)
     text += asideSection(of: explanation, in: bytes)
+    text += upheldSection(of: explanation, in: bytes)
     text += "\n\(words.citation(of: ruleset.policy.act))\n"
     for clause in verdict.decision.clauses {
       for written in ruleset.policy.clauses where written.cite == clause.cite {
@@ -85,6 +86,36 @@ private struct ExplanationText {
       text += "   \(line(of: aside, in: bytes)) \(words("— только посмотреть", "— for review only"))\n"
     }
     return text
+  }
+
+  private func upheldSection(of explanation: Explanation, in bytes: [UInt8]) -> String {
+    guard !explanation.upheld.isEmpty else { return "" }
+    var text = "\n\(words("Почему не отпало:", "Why it stands:"))\n"
+    for upheld in explanation.upheld {
+      var reasons: [String] = []
+      if !upheld.exceptions.isEmpty {
+        reasons.append(words("исключения не подходят: ", "no exception fits: ") + Self.some(upheld.exceptions))
+      }
+      for decided in upheld.outOfReach {
+        let context = Style.harmless(bytes[decided.span])
+        reasons.append("\(decided.guardID): «\(context)» \(words("стоит не там", "stands elsewhere"))")
+      }
+      for decided in upheld.overruled {
+        let context = Style.harmless(bytes[decided.span])
+        reasons.append("\(decided.guardID): \(words("мешает", "overruled by")) «\(context)»")
+      }
+      if !upheld.absent.isEmpty {
+        reasons.append(words("нет контекста: ", "no such context: ") + Self.some(upheld.absent))
+      }
+      text += "   \(upheld.rule): \(reasons.joined(separator: "; "))\n"
+    }
+    return text
+  }
+
+  /// The first few, and how many there are besides.
+  private static func some(_ names: [String]) -> String {
+    let shown = names.prefix(4).joined(separator: ", ")
+    return names.count > 4 ? "\(shown) … (\(names.count))" : shown
   }
 
   private func line(of aside: Explanation.SetAside, in bytes: [UInt8]) -> String {

@@ -5,15 +5,16 @@ import Sito
 /// `sito rules`
 struct Rules: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Checks, tests and lists the rules.",
+    abstract: "Checks, tests, lists and compares the rules.",
     discussion: """
       After a change in a folder of rules:
 
         sito rules check --rules lexicons
         sito rules test --rules lexicons
+        sito rules diff --before old-lexicons --rules lexicons comments.txt
         sito rules list --rules lexicons --of insult
       """,
-    subcommands: [Check.self, Test.self, List.self])
+    subcommands: [Check.self, Test.self, List.self, Diff.self])
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -56,7 +56,8 @@ struct VerdictText: Sendable {
       ? style.bold(style.red(summary)) : decision.isClear ? summary : style.bold(style.yellow(summary))
   }
 
-  private func line(of finding: Finding, in bytes: [UInt8]) -> String {
+  /// A finding in one line: label, tier, words, rule.
+  func line(of finding: Finding, in bytes: [UInt8]) -> String {
     let quoted = finding.spans.filter { $0.upperBound <= bytes.count }
       .map { "«\(Style.harmless(bytes[$0]))»" }.joined(separator: " … ")
     var about: [String] = [words.name(of: finding.tier)]

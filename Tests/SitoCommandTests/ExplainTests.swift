@@ -19,6 +19,9 @@ struct ExplainTests {
         Правила, которые сработали:
            insult.fool  \(TestRules.path)/insult.tsv:3
 
+        Почему не отпало:
+           insult.fool: исключения не подходят: валя(ть|ет|ем)_дурака; нет контекста: guard.self
+
         Администрация села, постановление от 06.05.2024 № 7
            п. 1: Удаляют брань.
         Правила:\u{20}
@@ -50,6 +53,18 @@ struct ExplainTests {
       guarded.output.contains(
         "«дурак» insult.fool  \(TestRules.path)/insult.tsv:3: "
           + "безобидный контекст: guard.self  \(TestRules.path)/rules/guards.yaml:1\n"))
+  }
+
+  @Test func whyNothingTookAFindingBackIsExplained() throws {
+    let near = try explain("Дурак! А я молчу и жду", "--language", "en")
+    #expect(
+      near.output.contains(
+        "Why it stands:\n   insult.fool: no exception fits: валя(ть|ет|ем)_дурака; guard.self: «я» stands elsewhere\n"))
+    let alone = try explain("ты дурак")
+    #expect(
+      alone.output.contains(
+        "Почему не отпало:\n   insult.fool: исключения не подходят: валя(ть|ет|ем)_дурака; нет контекста: guard.self\n"))
+    #expect(!(try explain("сожгу").output.contains("Почему не отпало")))
   }
 
   @Test func theCommentMayComeOnStandardInput() throws {

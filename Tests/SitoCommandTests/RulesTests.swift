@@ -56,6 +56,36 @@ struct RulesTests {
     #expect(run.status == 1)
   }
 
+  @Test func diffShowsWhatAChangeOfRulesChanges() throws {
+    let folder = try Folder(texts: TestRules.files)
+    let wider = TestRules.insults.replacing("осёл\t\tосёл", with: "осёл баран\t\tосёл")
+    try folder.write([UInt8](wider.utf8), to: "insult.tsv")
+    try folder.write([UInt8](TestRules.others.replacing("сожгу", with: "спалю").utf8), to: "others.tsv")
+    let comments = "ты дурак\nты баран\nсожгу\nда\n"
+    let run = try sito(
+      "rules", "diff", "--before", TestRules.path, "--rules", folder.path, "--language", "en", input: comments)
+    #expect(
+      run.output == """
+        2. keep → review
+           ты [баран]
+           + insult (probable): «баран» insult.donkey
+
+        3. review → keep
+           [сожгу]
+           − threat (certain): «сожгу» threat.burn
+
+        Comments read: 4; changed: 2 (deleted now: 0, kept now: 0)
+
+        """)
+    #expect(run.status == 0)
+    let same = try sito("rules", "diff", "--exit-code", "--before", folder.path, "--rules", folder.path, input: comments)
+    #expect(same.lines == ["Прочитано комментариев: 4; решение изменилось: 0 (теперь удаляются: 0, теперь остаются: 0)"])
+    #expect(same.status == 0)
+    let changed = try sito(
+      "rules", "diff", "--exit-code", "--before", TestRules.path, "--rules", folder.path, input: comments)
+    #expect(changed.status == 1)
+  }
+
   @Test func aFolderThatCannotBeReadIsAnInputThatFailed() throws {
     for command in ["classify", "filter", "mask", "explain"] {
       let run = try sito(command, "--rules", "/missing/rules", input: "да\n")

@@ -16,6 +16,8 @@ struct Classifier: Sendable {
     var cancelled: [(match: PlacedMatch, guardID: String)] = []
     /// What guards lowered to `probable`.
     var lowered: [(match: PlacedMatch, guardID: String)] = []
+    /// The guards that left a finding alone, and why; only where it was asked for.
+    var misses: [(match: PlacedMatch, guardID: String, miss: GuardEvaluator.Miss)] = []
   }
 
   /// A finding in terms of symbols.
@@ -36,8 +38,10 @@ struct Classifier: Sendable {
   }
 
   /// Classifies the matches of a text; `counts` is asked only when a rule counts something.
+  ///
+  /// - Parameter explaining: also tell why guards left findings alone.
   func classify(
-    _ matches: [Match], in text: borrowing FoldedText, counts: () -> TextCounts
+    _ matches: [Match], in text: borrowing FoldedText, explaining: Bool, counts: () -> TextCounts
   ) -> Outcome {
     var outcome = Outcome()
     let places = WordPlaces(text.symbols.span, at: Self.indices(of: matches))
@@ -68,6 +72,11 @@ struct Classifier: Sendable {
       }
     }
     outcome.findings = findings(in: table)
+    if explaining {
+      for match in table.matches where rules.numbers.isFinding(match.rule) {
+        outcome.misses += guardEvaluator.misses(for: match).map { (match, $0.guardID, $0.miss) }
+      }
+    }
     outcome.matchedRules = table.matches.map(\.rule)
     return outcome
   }

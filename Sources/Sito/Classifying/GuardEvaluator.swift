@@ -23,11 +23,41 @@ struct GuardEvaluator {
     for (number, rule) in guards.enumerated()
     where rule.concerned.contains(match.rule) && table.present.intersects(rule.context) {
       let places = places(of: number)
-      guard stands(places.context, rule, from: match), !stands(places.unless, rule, from: match) else { continue }
+      guard neighbour(places.context, rule, from: match) != nil, neighbour(places.unless, rule, from: match) == nil
+      else { continue }
       if rule.effect == .cancel { return rule }
       lowering = lowering ?? rule
     }
     return lowering
+  }
+
+  /// Why a guard that is concerned with a match leaves it alone.
+  enum Miss {
+    /// No word of its context stands in the text.
+    case noContext
+    /// There is one, but not where the guard asks for it.
+    case outOfReach(PlacedMatch)
+    /// A word of its `unless` stands there as well.
+    case overruled(PlacedMatch)
+  }
+
+  /// The guards that are concerned with a match and do not hold for it, each with the reason.
+  mutating func misses(for match: PlacedMatch) -> [(guardID: String, miss: Miss)] {
+    guard concerned.contains(match.rule) else { return [] }
+    var misses: [(String, Miss)] = []
+    for (number, rule) in guards.enumerated() where rule.concerned.contains(match.rule) {
+      let places = places(of: number)
+      if let overruling = neighbour(places.unless, rule, from: match) {
+        misses.append((rule.id, .overruled(table.matches[overruling])))
+      } else if neighbour(places.context, rule, from: match) == nil {
+        let others = places.context.map { table.matches[$0] }.filter { $0.rule != match.rule || $0.range != match.range }
+        let nearest = others.min {
+          abs($0.range.lowerBound - match.range.lowerBound) < abs($1.range.lowerBound - match.range.lowerBound)
+        }
+        misses.append((rule.id, nearest.map { .outOfReach($0) } ?? .noContext))
+      }
+    }
+    return misses
   }
 
   private mutating func places(of number: Int) -> (context: [Int], unless: [Int]) {
@@ -37,8 +67,8 @@ struct GuardEvaluator {
     return new
   }
 
-  /// Whether one of the matches at `indices` stands where the guard asks for it.
-  private func stands(_ indices: [Int], _ rule: CompiledGuard, from match: PlacedMatch) -> Bool {
+  /// One of the matches at `indices` that stands where the guard asks for it.
+  private func neighbour(_ indices: [Int], _ rule: CompiledGuard, from match: PlacedMatch) -> Int? {
     // The matches are in order, so only the neighbours on both sides need a look; a few, since they may overlap the match.
     let place = firstIndex(in: indices, from: match.range.lowerBound)
     let neighbours = indices[max(0, place - 4)..<min(indices.count, place + 4)]
@@ -49,14 +79,14 @@ struct GuardEvaluator {
       let isAfter = MatchTable.isNear(match, other, reach: rule.reach)
       let covers = other.range.lowerBound <= match.range.lowerBound && match.range.upperBound <= other.range.upperBound
       switch rule.side {
-      case .before where isBefore: return true
-      case .after where isAfter: return true
-      case .around where isBefore || isAfter || covers: return true
-      case .anywhere: return true
+      case .before where isBefore: return index
+      case .after where isAfter: return index
+      case .around where isBefore || isAfter || covers: return index
+      case .anywhere: return index
       default: continue
       }
     }
-    return false
+    return nil
   }
 
   private func firstIndex(in indices: [Int], from symbol: Int) -> Int {

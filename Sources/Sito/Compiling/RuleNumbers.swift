@@ -20,6 +20,11 @@ struct RuleNumbers: Sendable {
   }
 
   var count: Int { ids.count }
+
+  /// Whether a match of the rule is a finding, not a word of a class.
+  func isFinding(_ rule: Int) -> Bool {
+    if case .finding = meanings[rule] { true } else { false }
+  }
 }
 
 /// A set of rule numbers.
