@@ -63,7 +63,8 @@ struct ExplainTests {
     let alone = try explain("ты дурак")
     #expect(
       alone.output.contains(
-        "Почему не отпало:\n   insult.fool: исключения не подходят: валя(ть|ет|ем)_дурака; нет контекста: guard.self\n"))
+        "Почему не отпало:\n   insult.fool: исключения не подходят: валя(ть|ет|ем)_дурака; нет контекста: guard.self\n")
+    )
     #expect(!(try explain("сожгу").output.contains("Почему не отпало")))
   }
 

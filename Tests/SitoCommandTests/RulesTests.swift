@@ -78,8 +78,10 @@ struct RulesTests {
 
         """)
     #expect(run.status == 0)
-    let same = try sito("rules", "diff", "--exit-code", "--before", folder.path, "--rules", folder.path, input: comments)
-    #expect(same.lines == ["Прочитано комментариев: 4; решение изменилось: 0 (теперь удаляются: 0, теперь остаются: 0)"])
+    let same = try sito(
+      "rules", "diff", "--exit-code", "--before", folder.path, "--rules", folder.path, input: comments)
+    #expect(
+      same.lines == ["Прочитано комментариев: 4; решение изменилось: 0 (теперь удаляются: 0, теперь остаются: 0)"])
     #expect(same.status == 0)
     let changed = try sito(
       "rules", "diff", "--exit-code", "--before", TestRules.path, "--rules", folder.path, input: comments)

@@ -50,7 +50,9 @@ struct GuardEvaluator {
       if let overruling = neighbour(places.unless, rule, from: match) {
         misses.append((rule.id, .overruled(table.matches[overruling])))
       } else if neighbour(places.context, rule, from: match) == nil {
-        let others = places.context.map { table.matches[$0] }.filter { $0.rule != match.rule || $0.range != match.range }
+        let others = places.context.map { table.matches[$0] }.filter {
+          $0.rule != match.rule || $0.range != match.range
+        }
         let nearest = others.min {
           abs($0.range.lowerBound - match.range.lowerBound) < abs($1.range.lowerBound - match.range.lowerBound)
         }
