@@ -5,7 +5,7 @@ internal import TextFolding
 /// A scan runs one automaton over the text, which reports where stems end, and verifies each of those places. It reports,
 /// for each id, the longest ranges of whole words that one of its patterns describes (no range inside another).
 public struct PatternScanner: Sendable {
-  private let table: ScanTable
+  private let rules: SubsetRules
   private let verifier: MatchVerifier
   private let readings = SymbolReadings()
   private let patterns: [Header]
@@ -35,15 +35,16 @@ public struct PatternScanner: Sendable {
     fileprivate var openEnds: [Int32: Int] = [:]
     fileprivate var verifier = MatchVerifier.Scratch()
     fileprivate var word = StrippedWord()
+    fileprivate var table = SubsetTable()
+    fileprivate var states: [UInt32] = []
+    fileprivate var nextStates: [UInt32] = []
 
-    /// Empty buffers.
-    public init() {}
+    /// Empty buffers for the scans of one scanner.
+    public init(_ scanner: PatternScanner) { table.prepare(by: scanner.rules) }
   }
 
   /// Compiles patterns. Words of `spellable` ids are found across inner signs too: «бл-ядь», «ху🔥й».
-  ///
-  /// - Throws: ``TooManyStates``.
-  public init(_ patterns: [Pattern], spellable: Set<Int> = []) throws(TooManyStates) {
+  public init(_ patterns: [Pattern], spellable: Set<Int> = []) {
     var automaton = PositionAutomaton()
     var stems: [MatchVerifier.Stem] = []
     var headers: [Header] = []
@@ -60,25 +61,11 @@ public struct PatternScanner: Sendable {
           isOpen: pattern.tail?.isOpen ?? false))
     }
     innerSignPattern = Int32(all.count - 1)
-    table = try ScanTable(automaton, readings: readings)
+    rules = SubsetRules(automaton, readings: readings)
     verifier = MatchVerifier(automaton, stems: stems)
     self.patterns = headers
     spellableIDs = spellable
   }
-
-  /// A scanner without patterns.
-  public static let empty = PatternScanner()
-
-  private init() {
-    table = ScanTable()
-    verifier = MatchVerifier(PositionAutomaton(), stems: [])
-    patterns = []
-    spellableIDs = []
-    innerSignPattern = 0
-  }
-
-  /// The number of states of the automaton and the bytes of its table.
-  public var size: (states: Int, bytes: Int) { (table.stateCount, table.rows.count * 4) }
 
   /// Scans a folded text; the result is in `scratch`.
   public func scan(_ symbols: Span<UInt8>, scratch: inout Scratch) {
@@ -107,54 +94,63 @@ public struct PatternScanner: Sendable {
 
   /// Runs the automaton over a text and notes the stems' ends.
   private func findCandidates(in symbols: Span<UInt8>, scratch: inout Scratch) {
-    let rows = table.rows.span
-    let columns = table.columns.span
-    var state = table.start
+    let columns = rules.partition.columns.span
+    var state = SubsetTable.start
     var index = 0
     while index < symbols.count {
-      let entry = rows[Int(state) + Int(columns[Int(symbols[index])])]
-      if entry > ScanTable.stateMask {
-        if entry & ScanTable.ambiguousBit != 0 {
-          (state, index) = followReadings(from: state, at: index, in: symbols) { state, index in
-            note(state, at: index, scratch: &scratch)
-          }
+      if scratch.table.isFull {
+        scratch.states = [state]
+        scratch.table.makeRoom(keeping: &scratch.states, by: rules)
+        state = scratch.states[0]
+      }
+      let entry = scratch.table.entry(of: state, by: Int(columns[Int(symbols[index])]), rules)
+      if entry > SubsetTable.stateMask {
+        if entry & SubsetTable.ambiguousBit != 0 {
+          (state, index) = followReadings(from: state, at: index, in: symbols, scratch: &scratch)
           continue
         }
-        note(entry & ScanTable.stateMask, at: index, scratch: &scratch)
+        note(entry & SubsetTable.stateMask, at: index, scratch: &scratch)
       }
-      state = entry & ScanTable.stateMask
+      state = entry & SubsetTable.stateMask
       index += 1
     }
   }
 
   /// Follows all readings of the symbols from `index` on until they have come to one state again and the next symbol is
-  /// plain; yields that state and the index of that symbol. `found` is called where a reading ends a stem.
+  /// plain; yields that state and the index of that symbol.
   private func followReadings(
-    from state: UInt32, at index: Int, in symbols: Span<UInt8>,
-    found: (UInt32, Int) -> Void
+    from state: UInt32, at index: Int, in symbols: Span<UInt8>, scratch: inout Scratch
   ) -> (state: UInt32, index: Int) {
-    var states = [state]
-    var next: [UInt32] = []
+    scratch.states.removeAll(keepingCapacity: true)
+    scratch.states.append(state)
     var index = index
-    while index < symbols.count, states.count > 1 || readings.isAmbiguous(symbols[index]) {
-      next.removeAll(keepingCapacity: true)
-      for state in states {
-        for symbol in readings[symbols[index]] {
-          let entry = table.rows[Int(state) + Int(table.columns[Int(symbol)])]
-          let target = entry & ScanTable.stateMask
-          if next.contains(target) { continue }
-          next.append(target)
-          if entry & ScanTable.acceptBit != 0 { found(target, index) }
-        }
-      }
-      swap(&states, &next)
+    while index < symbols.count, scratch.states.count > 1 || readings.isAmbiguous(symbols[index]) {
+      advance(by: symbols[index], scratch: &scratch) { target, scratch in note(target, at: index, scratch: &scratch) }
       index += 1
     }
-    return (states[0], index)
+    return (scratch.states[0], index)
+  }
+
+  /// Takes the states of a scratch a step further, by every reading of a symbol; `found` is called with each new state
+  /// that ends a stem.
+  private func advance(by symbol: UInt8, scratch: inout Scratch, found: (UInt32, inout Scratch) -> Void) {
+    scratch.table.makeRoom(keeping: &scratch.states, by: rules)
+    scratch.nextStates.removeAll(keepingCapacity: true)
+    for place in scratch.states.indices {
+      for reading in readings[symbol] {
+        let column = Int(rules.partition.columns[Int(reading)])
+        let entry = scratch.table.entry(of: scratch.states[place], by: column, rules)
+        let target = entry & SubsetTable.stateMask
+        if scratch.nextStates.contains(target) { continue }
+        scratch.nextStates.append(target)
+        if entry & SubsetTable.acceptBit != 0 { found(target, &scratch) }
+      }
+    }
+    swap(&scratch.states, &scratch.nextStates)
   }
 
   private func note(_ state: UInt32, at index: Int, scratch: inout Scratch) {
-    for pattern in table.accepted(at: state) {
+    for pattern in scratch.table.accepted(at: state, rules) {
       let header = patterns[Int(pattern)]
       if pattern == innerSignPattern {
         scratch.innerSigns.append(index)
@@ -180,35 +176,27 @@ public struct PatternScanner: Sendable {
 
   private func scanStrippedWord(scratch: inout Scratch) {
     let word = scratch.word
-    let text = ScannedText(word.symbols.span, seams: word.seams.span)
     scratch.verifier.beginText()
     scratch.openEnds.removeAll(keepingCapacity: true)
     var isFirst = true
     for start in word.symbols.indices where start == 0 || word.seams[start] {
-      var states = [table.start]
-      var next: [UInt32] = []
+      scratch.states.removeAll(keepingCapacity: true)
+      scratch.states.append(SubsetTable.start)
       for index in start..<word.symbols.count {
-        next.removeAll(keepingCapacity: true)
-        for state in states {
-          for symbol in readings[word.symbols[index]] {
-            let entry = table.rows[Int(state) + Int(table.columns[Int(symbol)])]
-            let target = entry & ScanTable.stateMask
-            if next.contains(target) { continue }
-            next.append(target)
-            if entry & ScanTable.acceptBit != 0 { noteStripped(target, at: index, in: text, scratch: &scratch) }
-          }
+        advance(by: word.symbols[index], scratch: &scratch) { target, scratch in
+          noteStripped(target, at: index, in: word, scratch: &scratch)
         }
-        swap(&states, &next)
         // The first round goes through the whole word for patterns that may begin anywhere; the others follow what
         // begins at a seam.
-        if !isFirst, states.allSatisfy({ table.isIdle[Int($0) / table.columnCount] }) { break }
+        if !isFirst, scratch.states.allSatisfy({ scratch.table.isIdle($0, rules) }) { break }
       }
       isFirst = false
     }
   }
 
-  private func noteStripped(_ state: UInt32, at index: Int, in text: borrowing ScannedText, scratch: inout Scratch) {
-    for pattern in table.accepted(at: state) where patterns[Int(pattern)].isSpellable {
+  private func noteStripped(_ state: UInt32, at index: Int, in word: StrippedWord, scratch: inout Scratch) {
+    let text = ScannedText(word.symbols.span, seams: word.seams.span)
+    for pattern in scratch.table.accepted(at: state, rules) where patterns[Int(pattern)].isSpellable {
       let header = patterns[Int(pattern)]
       if header.isLiteral { continue }
       if header.isOpen, let last = scratch.openEnds[pattern], index < last { continue }

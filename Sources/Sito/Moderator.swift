@@ -11,12 +11,11 @@ public struct Moderator: ~Copyable, Sendable {
   /// The rules and the policy in force.
   public let ruleset: Ruleset
   private let classifier: Classifier
+  /// The verdict on a comment in which nothing was found.
+  private let clear: Verdict
   /// The domains and handles of the policy's own links, in lower case.
   private let allowedLinks: [[UInt8]]
-  private var folder = TextFolder()
-  private var text = FoldedText()
-  private var triggers = PatternScanner.Scratch()
-  private var context = PatternScanner.Scratch()
+  private var scanner: CommentScanner
   private var regexes = RegexScratch()
   private var reading: [UInt8] = []
 
@@ -24,15 +23,26 @@ public struct Moderator: ~Copyable, Sendable {
   public init(_ ruleset: Ruleset) {
     self.ruleset = ruleset
     classifier = Classifier(ruleset.rules)
+    scanner = CommentScanner(ruleset.rules)
+    clear = Verdict(findings: [], decision: ruleset.policy.decide([]), hasInvalidUTF8: false)
     allowedLinks = ruleset.policy.allowedLinks.map { [UInt8]($0.lowercased().utf8) }.filter { !$0.isEmpty }
   }
 
   /// Judges a text in UTF-8. Bytes that are no UTF-8 count as signs.
-  public mutating func judge(_ bytes: Span<UInt8>) -> Verdict {
-    let outcome = classify(bytes)
-    let findings = outcome.findings.map { finding($0) }
-    return Verdict(
-      findings: findings, decision: ruleset.policy.decide(findings), hasInvalidUTF8: text.hasInvalidUTF8)
+  public mutating func judge(_ bytes: Span<UInt8>) -> Verdict { judge(bytes, .quick) }
+
+  /// Judges a text in one of the ways, which give the same.
+  mutating func judge(_ bytes: Span<UInt8>, _ way: CommentScanner.Way) -> Verdict {
+    var verdict = clear
+    if scanner.scan(bytes, way) {
+      let outcome = classify(bytes, explaining: false)
+      if !outcome.findings.isEmpty {
+        verdict.findings = outcome.findings.map { finding($0) }
+        verdict.decision = ruleset.policy.decide(verdict.findings)
+      }
+    }
+    verdict.hasInvalidUTF8 = scanner.found.hasInvalidUTF8
+    return verdict
   }
 
   /// Judges a text in UTF-8.
@@ -43,23 +53,24 @@ public struct Moderator: ~Copyable, Sendable {
 
   /// Judges a text and tells besides what was set aside, what was not, and why.
   public mutating func explain(_ bytes: Span<UInt8>) -> Explanation {
+    _ = scanner.scan(bytes, .byTokens)
     let outcome = classify(bytes, explaining: true)
     let findings = outcome.findings.map { finding($0) }
     let ids = ruleset.rules.numbers.ids
     let aside =
       excepted.map { match, rule in
-        Explanation.SetAside(rule: ids[rule], span: text.sourceRange(of: match), reason: .exception)
+        Explanation.SetAside(rule: ids[rule], span: match, reason: .exception)
       }
       + outcome.cancelled.filter { ruleset.rules.numbers.isFinding($0.match.rule) }.map { setAside($0, by: $1) }
     return Explanation(
       verdict: Verdict(
-        findings: findings, decision: ruleset.policy.decide(findings), hasInvalidUTF8: text.hasInvalidUTF8),
+        findings: findings, decision: ruleset.policy.decide(findings), hasInvalidUTF8: scanner.found.hasInvalidUTF8),
       setAside: aside, lowered: outcome.lowered.map { setAside($0, by: $1) }, upheld: upheld(outcome))
   }
 
   private func setAside(_ match: PlacedMatch, by guardID: String) -> Explanation.SetAside {
     Explanation.SetAside(
-      rule: ruleset.rules.numbers.ids[match.rule], span: text.sourceRange(of: match.range), reason: .guarded(guardID))
+      rule: ruleset.rules.numbers.ids[match.rule], span: match.range, reason: .guarded(guardID))
   }
 
   /// For each finding what could have taken it back and did not.
@@ -74,9 +85,9 @@ public struct Moderator: ~Copyable, Sendable {
         switch miss.miss {
         case .noContext: upheld.absent.append(miss.guardID)
         case .outOfReach(let context):
-          upheld.outOfReach.append(.init(guardID: miss.guardID, span: text.sourceRange(of: context.range)))
+          upheld.outOfReach.append(.init(guardID: miss.guardID, span: context.range))
         case .overruled(let context):
-          upheld.overruled.append(.init(guardID: miss.guardID, span: text.sourceRange(of: context.range)))
+          upheld.overruled.append(.init(guardID: miss.guardID, span: context.range))
         }
       }
       if !upheld.isEmpty { all.append(upheld) }
@@ -86,7 +97,9 @@ public struct Moderator: ~Copyable, Sendable {
 
   /// The ids of all rules that match in a text, those of word classes too, and of the guards that hold.
   mutating func matchingRules(of text: String) -> Set<String> {
-    let outcome = classify([UInt8](text.utf8).span)
+    let bytes = [UInt8](text.utf8)
+    _ = scanner.scan(bytes.span, .byTokens)
+    let outcome = classify(bytes.span, explaining: false)
     return Set(outcome.matchedRules.map { ruleset.rules.numbers.ids[$0] })
       .union(outcome.cancelled.map(\.guardID)).union(outcome.lowered.map(\.guardID))
   }
@@ -96,75 +109,76 @@ public struct Moderator: ~Copyable, Sendable {
   /// The matches that exceptions took back in the last text, with the rules they were of.
   private var excepted: [(range: Range<Int>, rule: Int)] = []
 
-  private mutating func classify(_ bytes: Span<UInt8>, explaining: Bool = false) -> Classifier.Outcome {
-    let rules = ruleset.rules
-    folder.fold(bytes, into: &text)
+  /// Makes of what the scanner found what it means.
+  private mutating func classify(_ bytes: Span<UInt8>, explaining: Bool) -> Classifier.Outcome {
     excepted.removeAll(keepingCapacity: true)
-    // A local copy (of the reference), because a span of a member would keep all of `self` borrowed.
-    let symbols = text.symbols
-    rules.triggers.scan(symbols.span, scratch: &triggers)
-    if triggers.matches.isEmpty, triggers.literals.isEmpty, text.mixedScriptWords == 0 {
-      return Classifier.Outcome()
-    }
-    var matches = withoutExceptions(triggers.matches)
-    matches += regexMatches()
+    var matches = withoutExceptions()
+    addRegexMatches(to: &matches, in: bytes)
     dropAllowedLinks(from: &matches, in: bytes)
-    if matches.isEmpty, text.mixedScriptWords == 0 { return Classifier.Outcome() }
-    rules.context.scan(symbols.span, scratch: &context)
-    matches += withoutExceptions(context.matches)
-    matches.sort {
-      ($0.range.lowerBound, $0.range.upperBound, $0.id) < ($1.range.lowerBound, $1.range.upperBound, $1.id)
-    }
-    return classifier.classify(matches, in: text, explaining: explaining) { TextCounts(bytes) }
+    if matches.isEmpty, scanner.found.mixedScriptWords == 0 { return Classifier.Outcome() }
+    let input = Classifier.Input(
+      matches: matches, wordCount: scanner.found.wordCount, mixedScriptWords: scanner.found.mixedScriptWords,
+      length: bytes.count, isExplained: explaining)
+    return classifier.classify(input) { TextCounts(bytes) }
   }
 
   /// The matches of rules that do not stand inside a match of one of the rule's exceptions.
-  private mutating func withoutExceptions(_ matches: [Match]) -> [Match] {
+  private mutating func withoutExceptions() -> [PlacedMatch] {
     let rules = ruleset.rules
-    guard matches.contains(where: { $0.id >= rules.firstException }) else { return matches }
-    var exceptions: [Int: [Range<Int>]] = [:]
-    for match in matches where match.id >= rules.firstException {
-      exceptions[rules.exceptionOwners[match.id - rules.firstException], default: []].append(match.range)
+    let found = scanner.found.matches
+    var matches: [PlacedMatch] = []
+    matches.reserveCapacity(found.count)
+    guard found.contains(where: { $0.id >= rules.firstException }) else {
+      for match in found { matches.append(PlacedMatch(match)) }
+      return matches
     }
-    var kept: [Match] = []
-    for match in matches where match.id < rules.firstException {
-      if let ranges = exceptions[match.id], ranges.contains(where: { $0.holds(match.range) }) {
-        excepted.append((match.range, match.id))
+    var exceptions: [Int: [Range<Int>]] = [:]
+    for match in found where match.id >= rules.firstException {
+      let range = Int(match.start)..<Int(match.end)
+      exceptions[rules.exceptionOwners[Int(match.id) - rules.firstException], default: []].append(range)
+    }
+    for match in found where match.id < rules.firstException {
+      let match = PlacedMatch(match)
+      if let ranges = exceptions[match.rule], ranges.contains(where: { $0.holds(match.range) }) {
+        excepted.append((match.range, match.rule))
       } else {
-        kept.append(match)
+        matches.append(match)
       }
     }
-    return kept
+    return matches
   }
 
   /// Takes out the links that the policy calls the administration's own: they say nothing against a comment.
-  private func dropAllowedLinks(from matches: inout [Match], in bytes: Span<UInt8>) {
+  private func dropAllowedLinks(from matches: inout [PlacedMatch], in bytes: Span<UInt8>) {
     guard !allowedLinks.isEmpty else { return }
     let links = ruleset.rules.counters.links
     matches.removeAll { match in
-      guard links.contains(match.id) else { return false }
-      let span = text.sourceRange(of: match.range)
-      return allowedLinks.contains { bytes.extracting(span).holdsDomain($0) }
+      links.contains(match.rule) && allowedLinks.contains { bytes.extracting(match.range).holdsDomain($0) }
     }
   }
 
   /// Runs the regular expressions whose literals were seen.
-  private mutating func regexMatches() -> [Match] {
-    guard !triggers.literals.isEmpty else { return [] }
+  private mutating func addRegexMatches(to matches: inout [PlacedMatch], in bytes: Span<UInt8>) {
+    guard !scanner.found.literals.isEmpty else { return }
     let rules = ruleset.rules
+    scanner.fold(bytes)
+    let text = scanner.text
     var reading: [UInt8] = []
     swap(&reading, &self.reading)
     defer { swap(&reading, &self.reading) }
     SymbolReading.read(text.symbols.span, into: &reading)
-    var matches: [Match] = []
-    for literal in triggers.literals {
+    var ranges: [(rule: Int, range: Range<Int>)] = []
+    for literal in scanner.found.literals {
       let index = literal - rules.firstLiteral
-      let id = rules.numbers.firstRegex + index
       for range in rules.regexes[index].matches(in: reading.span, scratch: &regexes) {
-        matches.append(Match(id: id, range: range))
+        ranges.append((rules.numbers.firstRegex + index, range))
       }
     }
-    return matches
+    guard !ranges.isEmpty else { return }
+    let places = WordPlaces(
+      text.symbols.span, at: ranges.flatMap { [$0.range.lowerBound, $0.range.upperBound - 1] }.sorted())
+    for (rule, range) in ranges { matches.append(PlacedMatch(text.placed(rule, range, places))) }
+    matches.sort { ($0.range.lowerBound, $0.range.upperBound, $0.rule) < ($1.range.lowerBound, $1.range.upperBound, $1.rule) }
   }
 
   private func finding(_ found: Classifier.FoundRule) -> Finding {
@@ -173,15 +187,14 @@ public struct Moderator: ~Copyable, Sendable {
       object: found.object, spans: spans(of: found.ranges))
   }
 
-  /// The source ranges of ranges of symbols, ascending, those that touch or overlap joined.
+  /// The ranges ascending, those that touch or overlap joined.
   private func spans(of ranges: [Range<Int>]) -> [Range<Int>] {
     var spans: [Range<Int>] = []
     for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.isEmpty {
-      let span = text.sourceRange(of: range)
-      if let last = spans.last, span.lowerBound <= last.upperBound {
-        spans[spans.count - 1] = last.lowerBound..<max(last.upperBound, span.upperBound)
+      if let last = spans.last, range.lowerBound <= last.upperBound {
+        spans[spans.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
       } else {
-        spans.append(span)
+        spans.append(range)
       }
     }
     return spans

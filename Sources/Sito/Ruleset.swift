@@ -63,15 +63,10 @@ public struct Ruleset: Sendable {
   /// What is wrong with a rulebook beyond its syntax: patterns and expressions that cannot be compiled, exceptions that
   /// never apply.
   public static func check(_ rulebook: Rulebook) -> [Diagnostic] {
-    var exceptions = ExceptionCheck(rulebook.affixClasses)
+    let exceptions = ExceptionCheck(rulebook.affixClasses)
     var diagnostics = CompiledRules.compile(rulebook).diagnostics
     for entry in rulebook.entries { diagnostics += exceptions.warnings(for: entry) }
     return diagnostics
-  }
-
-  /// States and bytes of the automata that look for triggers and for context.
-  public var automata: (triggers: (states: Int, bytes: Int), context: (states: Int, bytes: Int)) {
-    (rules.triggers.size, rules.context.size)
   }
 }
 

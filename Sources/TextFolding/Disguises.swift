@@ -16,9 +16,11 @@ enum Disguises {
     }
     if !everywhere, draft.watch.suspects.isEmpty { return }
     var hasDrawing = false
+    var mayDraw = false
     forEachCluster(in: &draft, everywhere) { symbols, cluster in
-      if drawKha(&symbols, cluster) { hasDrawing = true }
+      if drawKha(&symbols, cluster, mayDraw: &mayDraw) { hasDrawing = true }
     }
+    if mayDraw { draft.leansOnNeighbours = true }
     if hasDrawing {
       draft.compact()
       everywhere = true
@@ -171,14 +173,15 @@ enum Disguises {
   }()
 
   /// Draws together the pairs «}{», «)(» and «><» beside a Cyrillic letter, unless the first one closes a bracket;
-  /// returns whether there were any.
-  private static func drawKha(_ symbols: inout [UInt8], _ cluster: Range<Int>) -> Bool {
+  /// returns whether there were any. `mayDraw` is set where there is a pair at all.
+  private static func drawKha(_ symbols: inout [UInt8], _ cluster: Range<Int>, mayDraw: inout Bool) -> Bool {
     var found = false
     var position = cluster.lowerBound
     while position + 1 < cluster.upperBound {
       if let opening = openingOf(symbols[position]), symbols[position + 1] == opening {
         let followsLetter = position > cluster.lowerBound && symbols[position - 1] >= Symbol.firstCyrillic
         let precedesLetter = position + 2 < cluster.upperBound && symbols[position + 2] >= Symbol.firstCyrillic
+        if followsLetter || precedesLetter { mayDraw = true }
         if followsLetter || precedesLetter, !closesBracket(symbols, at: position, opening) {
           symbols[position] = Symbol.drawnKha
           symbols[position + 1] = Draft.removed

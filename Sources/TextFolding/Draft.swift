@@ -8,6 +8,7 @@ struct Draft {
   var foreign: [Int] = []
   var mixedScriptWords = 0
   var hasInvalidUTF8 = false
+  var leansOnNeighbours = false
   private var sourceLength = 0
 
   /// Not a symbol: one that is to be removed.
@@ -26,6 +27,7 @@ struct Draft {
     foreign.removeAll(keepingCapacity: true)
     mixedScriptWords = 0
     hasInvalidUTF8 = false
+    leansOnNeighbours = false
   }
 
   /// Gives the text back.
@@ -35,6 +37,8 @@ struct Draft {
     swap(&starts, &text.starts)
     text.hasInvalidUTF8 = hasInvalidUTF8
     text.mixedScriptWords = mixedScriptWords
+    text.hasLoneLetter = watch.hasLoneLetter
+    text.leansOnNeighbours = leansOnNeighbours
   }
 
   /// Makes room for more symbols, in steps that keep the total cost linear.

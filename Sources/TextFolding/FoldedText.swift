@@ -13,6 +13,13 @@ public struct FoldedText: Sendable, Equatable {
   /// Words that mix Cyrillic letters with Latin ones or with look-alikes of other scripts.
   public internal(set) var mixedScriptWords = 0
 
+  /// Whether a letter stands by itself somewhere: three of them in a row may be one word, «х у й».
+  public internal(set) var hasLoneLetter = false
+
+  /// Whether the text may be folded otherwise as a part of a longer one even between white space: it begins with a mark that
+  /// combines with what is before, or holds brackets that may draw an х if no bracket was opened before.
+  public internal(set) var leansOnNeighbours = false
+
   /// An empty text.
   public init() {}
 

@@ -40,12 +40,14 @@ struct DisguiseWatch {
   /// Indices of symbols in clusters that may hold a disguise, ascending.
   private(set) var suspects: [Int] = []
 
-  /// Whether three single letters stand in a row somewhere.
+  /// Whether a single letter stands by itself somewhere, and whether three of them stand in a row.
+  private(set) var hasLoneLetter = false
   private(set) var hasSpacedLetters = false
 
   mutating func reset() {
     history = 0
     suspects.removeAll(keepingCapacity: true)
+    hasLoneLetter = false
     hasSpacedLetters = false
   }
 
@@ -65,7 +67,10 @@ struct DisguiseWatch {
 
   mutating func raise(_ alert: UInt8, _ history: UInt64, at index: Int) {
     if alert & Self.suspicious != 0 { suspects.append(index) }
-    if alert & Self.singleLetter != 0, !hasSpacedLetters { hasSpacedLetters = Self.endsWithSpacedLetters(history) }
+    if alert & Self.singleLetter != 0 {
+      hasLoneLetter = true
+      if !hasSpacedLetters { hasSpacedLetters = Self.endsWithSpacedLetters(history) }
+    }
   }
 
   static let suspicious: UInt8 = 1

@@ -69,6 +69,7 @@ public struct TextFolder: ~Copyable, Sendable {
     let character = read(bytes, at: position)
     let entry = table.entry(of: character.codePoint)
     if entry.extends {
+      if draft.symbols.isEmpty { draft.leansOnNeighbours = true }
       // The characters since `previous` were plain ones: one symbol each.
       if previous.end != position, let start = draft.starts.last {
         previous = Boundary(start: Int(start), end: position, symbolCount: draft.symbols.count - 1)

@@ -20,7 +20,7 @@ struct Classifier: Sendable {
     var misses: [(match: PlacedMatch, guardID: String, miss: GuardEvaluator.Miss)] = []
   }
 
-  /// A finding in terms of symbols.
+  /// A finding with the bytes it was found in.
   struct FoundRule: Sendable {
     var rule: Int
     var label: Label
@@ -37,16 +37,22 @@ struct Classifier: Sendable {
     self.guarded = guarded
   }
 
-  /// Classifies the matches of a text; `counts` is asked only when a rule counts something.
-  ///
-  /// - Parameter explaining: also tell why guards left findings alone.
-  func classify(
-    _ matches: [Match], in text: borrowing FoldedText, explaining: Bool, counts: () -> TextCounts
-  ) -> Outcome {
+  /// A comment's matches, without those that exceptions took back, in the order of their places.
+  struct Input: Sendable {
+    var matches: [PlacedMatch]
+    var wordCount: Int
+    var mixedScriptWords: Int
+    /// The length of the comment in bytes.
+    var length: Int
+    /// Whether to tell, too, why guards left findings alone.
+    var isExplained: Bool
+  }
+
+  /// Classifies the matches of a comment; `counts` is asked only when a rule counts something.
+  func classify(_ input: Input, counts: () -> TextCounts) -> Outcome {
     var outcome = Outcome()
-    let places = WordPlaces(text.symbols.span, at: Self.indices(of: matches))
     var table = MatchTable(ruleCount: rules.numbers.count)
-    table.replaceAll(matches.map { Self.place($0, in: places) })
+    table.replaceAll(input.matches)
     var guardEvaluator = GuardEvaluator(guards: rules.guards, concerned: guarded, table: table)
 
     var kept: [PlacedMatch] = []
@@ -57,13 +63,13 @@ struct Classifier: Sendable {
 
     withoutActuallyEscaping(counts) { counts in
       let evaluator = ConditionEvaluator(
-        counters: rules.counters, wordCount: places.wordCount, mixedScriptWords: text.mixedScriptWords, counts: counts)
+        counters: rules.counters, wordCount: input.wordCount, mixedScriptWords: input.mixedScriptWords, counts: counts)
       for composite in rules.composites {
         if let required = composite.required, !table.present.intersects(required) { continue }
         guard let combinations = evaluator.combinations(composite.condition, in: table) else { continue }
         for combination in combinations {
           let match = Self.composite(
-            composite.rule, of: combination.map { table.matches[$0] }, length: text.symbols.count)
+            composite.rule, of: combination.map { table.matches[$0] }, length: input.length)
           guard let match, let match = apply(&guardEvaluator, to: match, &outcome) else { continue }
           kept.append(match)
         }
@@ -72,7 +78,7 @@ struct Classifier: Sendable {
       }
     }
     outcome.findings = findings(in: table)
-    if explaining {
+    if input.isExplained {
       for match in table.matches where rules.numbers.isFinding(match.rule) {
         outcome.misses += guardEvaluator.misses(for: match).map { (match, $0.guardID, $0.miss) }
       }
@@ -81,25 +87,7 @@ struct Classifier: Sendable {
     return outcome
   }
 
-  // MARK: Places
-
-  private static func indices(of matches: [Match]) -> [Int] {
-    var indices: [Int] = []
-    indices.reserveCapacity(matches.count * 2)
-    for match in matches {
-      indices.append(match.range.lowerBound)
-      indices.append(match.range.upperBound - 1)
-    }
-    indices.sort()
-    return indices
-  }
-
-  private static func place(_ match: Match, in places: WordPlaces) -> PlacedMatch {
-    let first = places.place(at: match.range.lowerBound)
-    return PlacedMatch(
-      rule: match.id, range: match.range, parts: [match.range], firstWord: first.word,
-      lastWord: places.place(at: match.range.upperBound - 1).word, sentence: first.sentence)
-  }
+  // MARK: Composite rules
 
   /// The match of a composite rule: from its first part to its last; the whole text for a rule that only counts.
   private static func composite(_ rule: Int, of parts: [PlacedMatch], length: Int) -> PlacedMatch? {
@@ -107,11 +95,11 @@ struct Classifier: Sendable {
     guard let first = sorted.first, let last = sorted.last else {
       return length == 0
         ? nil
-        : PlacedMatch(rule: rule, range: 0..<length, parts: [0..<length], firstWord: 0, lastWord: 0, sentence: 0)
+        : PlacedMatch(rule: rule, range: 0..<length, firstWord: 0, lastWord: 0, sentence: 0)
     }
     let end = sorted.reduce(last.range.upperBound) { max($0, $1.range.upperBound) }
     return PlacedMatch(
-      rule: rule, range: first.range.lowerBound..<end, parts: sorted.flatMap(\.parts), firstWord: first.firstWord,
+      rule: rule, range: first.range.lowerBound..<end, parts: sorted.flatMap(\.stretches), firstWord: first.firstWord,
       lastWord: sorted.reduce(last.lastWord) { max($0, $1.lastWord) }, sentence: first.sentence)
   }
 
@@ -144,7 +132,7 @@ struct Classifier: Sendable {
       }
       let key = FindingKey(rule: match.rule, isLowered: match.isLowered)
       if let index = indexOfKey[key] {
-        findings[index].ranges.append(contentsOf: match.parts)
+        findings[index].ranges.append(contentsOf: match.stretches)
         continue
       }
       indexOfKey[key] = findings.count
@@ -153,7 +141,7 @@ struct Classifier: Sendable {
           rule: match.rule, label: label, tier: match.isLowered ? .probable : tier,
           target: label.hasTarget ? target ?? nearest(rules.targetClasses, to: match, in: table) : nil,
           object: label == .threat ? object ?? nearest(rules.objectClasses, to: match, in: table) : nil,
-          ranges: match.parts))
+          ranges: match.stretches))
     }
     return findings
   }

@@ -34,20 +34,26 @@ indirect enum CompiledCondition: Sendable {
     return compiled
   }
 
-  /// Rules of which at least one must have matched for the condition to hold; nil if it may hold without any.
-  func requiredRules(count: Int) -> RuleSet? {
+  /// Rules of which at least one must have matched for the condition to hold, such that this is seldom; nil if it may
+  /// hold without any.
+  ///
+  /// - Parameters:
+  ///   - count: the number of rules.
+  ///   - likelihoods: how often each of them matches, as far as can be told from its letters.
+  /// - Returns: The rules.
+  func requiredRules(count: Int, likelihoods: [Double]) -> RuleSet? {
+    func rarest(_ sets: [RuleSet]) -> RuleSet? {
+      sets.min { $0.sum(of: likelihoods) < $1.sum(of: likelihoods) }
+    }
     switch self {
     case .found(let rules): return rules
-    case .near(let parts, _, _, _): return parts.first
+    case .near(let parts, _, _, _): return rarest(parts)
     case .allOf(let conditions):
-      for condition in conditions {
-        if let rules = condition.requiredRules(count: count) { return rules }
-      }
-      return nil
+      return rarest(conditions.compactMap { $0.requiredRules(count: count, likelihoods: likelihoods) })
     case .anyOf(let conditions):
       var all = RuleSet(count: count)
       for condition in conditions {
-        guard let rules = condition.requiredRules(count: count) else { return nil }
+        guard let rules = condition.requiredRules(count: count, likelihoods: likelihoods) else { return nil }
         all.formUnion(rules)
       }
       return all
@@ -56,8 +62,8 @@ indirect enum CompiledCondition: Sendable {
       // What needs no match must not be enough by itself; then one of the others is needed.
       var all = RuleSet(count: count)
       var free = 0
-      for weight in weights {
-        if let rules = weight.condition.requiredRules(count: count) {
+      for weight in weights where weight.points > 0 {
+        if let rules = weight.condition.requiredRules(count: count, likelihoods: likelihoods) {
           all.formUnion(rules)
         } else {
           free += weight.points

@@ -5,10 +5,14 @@ internal import Rulebook
 /// threads share it by one reference.
 final class CompiledRules: Sendable {
   let numbers: RuleNumbers
-  /// Looked for in every comment.
-  let triggers: PatternScanner
-  /// Looked for where a trigger was found.
-  let context: PatternScanner
+  /// Finds single words.
+  let scanner: PatternScanner
+  /// Joins words to phrases.
+  let phrases: PhraseTable
+  /// The ids from here on are words of phrases.
+  let firstWordID: Int
+  /// For each id, whether a verdict may depend on it alone: a comment without such a match is clear.
+  let isTrigger: [Bool]
   let regexes: [SymbolRegex]
   let composites: [CompiledComposite]
   let guards: [CompiledGuard]
@@ -21,22 +25,42 @@ final class CompiledRules: Sendable {
   let counters: CounterClasses
 
   fileprivate init(
-    numbers: RuleNumbers, patterns: RulePatterns, triggers: PatternScanner, context: PatternScanner,
-    composites: [CompiledComposite], guards: [CompiledGuard], targetClasses: [(target: Target, rules: RuleSet)],
-    objectClasses: [(object: ThreatObject, rules: RuleSet)], counters: CounterClasses
+    numbers: RuleNumbers, patterns: RulePatterns, composites: [CompiledComposite], guards: [CompiledGuard],
+    targetClasses: [(target: Target, rules: RuleSet)], objectClasses: [(object: ThreatObject, rules: RuleSet)],
+    counters: CounterClasses
   ) {
     self.numbers = numbers
-    self.triggers = triggers
-    self.context = context
+    scanner = PatternScanner(patterns.words.patterns, spellable: patterns.words.spellable)
+    phrases = PhraseTable(patterns.words.phrases, wordIDs: patterns.words.wordIDs)
+    firstWordID = patterns.words.wordIDs.lowerBound
+    isTrigger = Self.triggers(numbers, patterns, composites, phrases)
     regexes = patterns.regexes
     self.composites = composites
     self.guards = guards
     exceptionOwners = patterns.exceptionOwners
-    firstException = numbers.count
+    firstException = patterns.firstException
     firstLiteral = patterns.firstLiteral
     self.targetClasses = targetClasses
     self.objectClasses = objectClasses
     self.counters = counters
+  }
+
+  /// The ids on which a verdict may depend: rules that are findings, those of which a composite rule needs one, and what
+  /// leads to such rules.
+  private static func triggers(
+    _ numbers: RuleNumbers, _ patterns: RulePatterns, _ composites: [CompiledComposite], _ phrases: PhraseTable
+  ) -> [Bool] {
+    var needed = RuleSet(count: numbers.count)
+    for composite in composites {
+      if let required = composite.required { needed.formUnion(required) }
+    }
+    var isTrigger = [Bool](repeating: false, count: patterns.words.wordIDs.upperBound)
+    for rule in 0..<numbers.count { isTrigger[rule] = numbers.isFinding(rule) || needed.contains(rule) }
+    for index in patterns.regexes.indices {
+      isTrigger[patterns.firstLiteral + index] = isTrigger[numbers.firstRegex + index]
+    }
+    for word in patterns.words.wordIDs { isTrigger[word] = phrases.ids(anchoredBy: word).contains { isTrigger[$0] } }
+    return isTrigger
   }
 
   /// The classes whose matches are counted.
@@ -103,8 +127,6 @@ private struct RulebookCompiler {
     CompiledRules(
       numbers: numbers,
       patterns: patterns,
-      triggers: scanner(patterns.triggers),
-      context: scanner(patterns.context),
       composites: compileComposites(),
       guards: compileGuards(),
       targetClasses: Target.allCases.map { ($0, rules(ofClass: ReservedClass.name(of: $0))) },
@@ -115,19 +137,6 @@ private struct RulebookCompiler {
         phones: rules(ofClass: ReservedClass.phones)))
   }
 
-  private mutating func scanner(_ patterns: [Pattern]) -> PatternScanner {
-    do {
-      return try PatternScanner(patterns, spellable: self.patterns.spellable)
-    } catch {
-      diagnostics.append(
-        Diagnostic(
-          at: SourceLocation(file: "classes.tsv", line: 1, column: 1),
-          "all patterns together need an automaton of more than \(TooManyStates.limit) states; "
-            + "look for new patterns that begin with '*' and a choice"))
-      return .empty
-    }
-  }
-
   private mutating func compileComposites() -> [CompiledComposite] {
     var composites: [CompiledComposite] = []
     for (index, rule) in rulebook.compositeRules.enumerated() {
@@ -135,7 +144,7 @@ private struct RulebookCompiler {
       composites.append(
         CompiledComposite(
           rule: numbers.firstComposite + index, condition: condition,
-          required: condition.requiredRules(count: numbers.count)))
+          required: condition.requiredRules(count: numbers.count, likelihoods: patterns.likelihoods)))
     }
     return composites
   }

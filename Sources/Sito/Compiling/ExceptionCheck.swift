@@ -4,13 +4,12 @@ internal import TextFolding
 
 /// Finds exceptions that can never apply: no text that they describe holds a match of their entry. An exception with `*`
 /// stands for more texts than can be tried and is passed over.
-struct ExceptionCheck: ~Copyable {
+struct ExceptionCheck {
   /// An exception that describes more texts than this is passed over too.
   private static let mostTexts = 2_000
 
   private let affixes: [String: [PatternSyntax]]
-  private var patternCompiler: PatternCompiler
-  private var folder = TextFolder()
+  private let patternCompiler: PatternCompiler
 
   init(_ classes: [AffixClass]) {
     affixes = Dictionary(classes.map { ($0.name, $0.members) }, uniquingKeysWith: { first, _ in first })
@@ -18,23 +17,14 @@ struct ExceptionCheck: ~Copyable {
   }
 
   /// A warning for each useless exception of an entry.
-  mutating func warnings(for entry: LexiconEntry) -> [Diagnostic] {
+  func warnings(for entry: LexiconEntry) -> [Diagnostic] {
     guard !entry.exceptions.isEmpty else { return [] }
-    var patterns: [Pattern] = []
-    for syntax in entry.patterns {
-      // What cannot be compiled is reported elsewhere.
-      guard let some = try? patternCompiler.patterns(for: syntax, id: 0, spellings: entry.spellings) else { return [] }
-      patterns += some
-    }
-    guard let scanner = try? PatternScanner(patterns) else { return [] }
-    var scratch = PatternScanner.Scratch()
+    guard let search = ExceptionSearch(entry, patternCompiler) else { return [] }
+    var finder = search
     var warnings: [Diagnostic] = []
     for exception in entry.exceptions {
       guard let texts = texts(of: exception.node) else { continue }
-      let applies = texts.contains { text in
-        scanner.scan(folder.fold(text).symbols.span, scratch: &scratch)
-        return !scratch.matches.isEmpty
-      }
+      let applies = texts.contains { finder.matches($0) }
       if !applies {
         let message = "the exception '\(exception.text)' never applies: '\(entry.id)' does not match there; take it out"
         warnings.append(Diagnostic(.warning, at: exception.location, message))
@@ -69,5 +59,38 @@ struct ExceptionCheck: ~Copyable {
       all += some
     }
     return all
+  }
+}
+
+/// Finds one entry in texts.
+private struct ExceptionSearch {
+  private let scanner: PatternScanner
+  private let phrases: PhraseTable
+  private let firstWordID: Int
+  private var scratch: PatternScanner.Scratch
+
+  /// nil if a pattern of the entry cannot be compiled, which is reported elsewhere.
+  init?(_ entry: LexiconEntry, _ compiler: PatternCompiler) {
+    var words = WordPatterns(compiler, firstWordID: 1)
+    for syntax in entry.patterns {
+      guard (try? words.add(syntax, id: 0, spellings: entry.spellings, isSpellable: false)) != nil else { return nil }
+    }
+    scanner = PatternScanner(words.patterns)
+    phrases = PhraseTable(words.phrases, wordIDs: words.wordIDs)
+    firstWordID = 1
+    scratch = PatternScanner.Scratch(scanner)
+  }
+
+  mutating func matches(_ text: String) -> Bool {
+    var folder = TextFolder()
+    let text = folder.fold(text)
+    scanner.scan(text.symbols.span, scratch: &scratch)
+    let places = WordPlaces(
+      text.symbols.span, at: scratch.matches.flatMap { [$0.range.lowerBound, $0.range.upperBound - 1] }.sorted())
+    var found = FoundMatches()
+    for match in scratch.matches { found.append(text.placed(match.id, match.range, places), firstWordID: firstWordID) }
+    found.wordCount = places.wordCount
+    found.joinPhrases(by: phrases)
+    return !found.matches.isEmpty
   }
 }

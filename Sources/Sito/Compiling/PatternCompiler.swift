@@ -23,8 +23,8 @@ struct PatternCompiler {
     self.affixes = affixes
   }
 
-  /// What a pattern consists of in one spelling.
-  fileprivate indirect enum Part: Hashable {
+  /// What a word consists of in one spelling.
+  indirect enum Part: Hashable {
     case letter(SymbolSet)
     case mask
     case gap
@@ -32,34 +32,51 @@ struct PatternCompiler {
     case choice([[Part]])
   }
 
-  /// The patterns for all spellings.
-  mutating func patterns(
-    for syntax: PatternSyntax, id: Int, spellings: [Spelling]
-  ) throws(Failure) -> [Pattern] {
+  /// The phrases that a pattern stands for in one spelling, each as its words; nil is any word.
+  mutating func phrases(for syntax: PatternSyntax, spelling: Spelling) throws(Failure) -> [[[Part]?]] {
+    try PhraseSplitter.phrases(of: try parts(of: syntax.node, spelling: spelling))
+  }
+
+  /// The patterns for a word.
+  static func patterns(for word: [Part], id: Int) throws(Failure) -> [Pattern] {
     var patterns: [Pattern] = []
-    for spelling in spellings {
-      var parts = try self.parts(of: syntax.node, spelling: spelling)
+    for var parts in openings(of: word) {
       var start = Pattern.Start.word
       if parts.first == .anyLetters {
         start = .anywhere
         parts.removeFirst()
       }
-      for variant in try Self.split(parts) {
+      for variant in try split(parts) {
         patterns.append(
-          Pattern(
-            id: id, start: start, head: Self.term(variant.head), last: variant.last, tail: Self.term(variant.tail)))
+          Pattern(id: id, start: start, head: term(variant.head), last: variant.last, tail: term(variant.tail)))
       }
     }
     return patterns
   }
 
-  /// A literal for ``SymbolRegex``: seen wherever it stands, also disguised.
+  /// A word in variants of which each begins with `*` or cannot.
+  private static func openings(of word: [Part]) -> [[Part]] {
+    guard case .choice(let forms)? = word.first, forms.contains(where: { $0.first?.mayOpen ?? true }),
+      word.contains(where: { $0.isLoose })
+    else { return [word] }
+    let rest = Array(word.dropFirst())
+    let closed = forms.filter { !($0.first?.mayOpen ?? true) }
+    let open = forms.filter { $0.first?.mayOpen ?? true }.flatMap { openings(of: merge($0, rest)) }
+    return (closed.isEmpty ? [] : [[.choice(closed)] + rest]) + open
+  }
+
+  /// A literal for ``SymbolRegex``: seen wherever it stands, also disguised. Of one with white space inside, the rarest
+  /// stretch without.
   static func literalPattern(_ symbols: [UInt8], id: Int) -> Pattern? {
-    let sets = symbols.map { SymbolSet(LetterDisguises.symbols(for: $0) + Self.readings(of: $0)) }
+    let stretches = symbols.indices.split { symbols[$0] == Symbol.space || symbols[$0] == Symbol.lineBreak }
+    guard let rarest = stretches.max(by: { SymbolRarity.information(symbols[$0]) < SymbolRarity.information(symbols[$1]) })
+    else { return nil }
+    let sets = symbols[rarest].map { SymbolSet(LetterDisguises.symbols(for: $0) + Self.readings(of: $0)) }
     var parts: [Part] = []
     for set in sets where parts.last != .letter(set) { parts.append(.letter(set)) }
     guard case .letter(let last)? = parts.popLast() else { return nil }
-    return Pattern(id: id, start: .anywhere, head: term(parts), last: last, tail: nil)
+    return Pattern(
+      id: id, start: rarest.lowerBound == 0 ? .anywhere : .word, head: term(parts), last: last, tail: nil)
   }
 
   /// The symbols besides letters that a regular expression reads as a symbol, see ``SymbolReading``.
@@ -146,14 +163,13 @@ struct PatternCompiler {
   }
 
   /// The index of the last letter of the stem, and the stem's least length. A stem ends before anything loose, and where
-  /// it is long enough it ends with its word: one that went on over loose ends would have to be followed beside all the
-  /// words that begin there, and such automata grow beyond all bounds.
+  /// it is long enough: one that went on would have to be followed beside all the words that begin like it.
   private static func stemEnd(of parts: [Part]) -> (index: Int?, length: Int) {
     var end: Int?
     var lengthAtEnd = 0
     var length = 0
     for (index, part) in parts.enumerated() {
-      if part.isLoose || part == .gap && lengthAtEnd >= shortestStem || lengthAtEnd >= longestStem { break }
+      if part.isLoose || lengthAtEnd >= longestStem { break }
       length += part.shortestLength
       if part.lastSet != nil {
         end = index
@@ -168,7 +184,7 @@ struct PatternCompiler {
   private static func nextChoice(in parts: [Part], after lastIndex: Int?) -> Int? {
     for index in (lastIndex.map { $0 + 1 } ?? 0)..<parts.count {
       switch parts[index] {
-      case .choice where lastIndex == nil || parts[index].isLoose || parts[index].shortestLength > 0: return index
+      case .choice where lastIndex == nil || parts[index].shortestLength > 0: return index
       case .anyLetters: return nil
       case .choice, .gap, .letter, .mask: continue
       }
@@ -191,6 +207,7 @@ struct PatternCompiler {
       switch part {
       case .letter(let set): .oneOrMore(set)
       case .mask: .oneOrMore(SymbolClasses.masks)
+      // Phrases are split at their gaps before.
       case .gap: .oneOrMore(SymbolClasses.gaps)
       case .anyLetters: .zeroOrMore(SymbolClasses.wordSymbols)
       case .choice(let forms): .choice(forms.map { term($0) })
@@ -210,17 +227,36 @@ extension PatternCompiler.Part {
     }
   }
 
-  /// Whether the part holds `*`, or a choice of phrases of different numbers of words.
+  /// Whether the part holds `*`.
   fileprivate var isLoose: Bool {
     switch self {
     case .letter, .mask, .gap: false
     case .anyLetters: true
-    case .choice(let forms): forms.contains { $0.contains { $0 == .gap || $0.isLoose } }
+    case .choice(let forms): forms.contains { $0.contains(where: \.isLoose) }
+    }
+  }
+
+  /// The information in the sight of the part at its likeliest, in tenths of a bit.
+  var information: Int {
+    switch self {
+    case .letter(let set): SymbolRarity.information(set.symbols.suffix(1))
+    case .mask: 60
+    case .gap, .anyLetters: 0
+    case .choice(let forms): forms.map { $0.reduce(0) { $0 + $1.information } }.min() ?? 0
+    }
+  }
+
+  /// Whether a word that begins with the part may begin with `*`.
+  fileprivate var mayOpen: Bool {
+    switch self {
+    case .letter, .mask, .gap: false
+    case .anyLetters: true
+    case .choice(let forms): forms.contains { $0.first?.mayOpen ?? true }
     }
   }
 
   /// The least number of symbols that the part matches.
-  fileprivate var shortestLength: Int {
+  var shortestLength: Int {
     switch self {
     case .letter, .mask, .gap: 1
     case .anyLetters: 0

@@ -45,6 +45,11 @@ struct RuleSet: Sendable, Equatable {
     for index in words.indices { words[index] = 0 }
   }
 
+  /// The sum of what a list holds for the members.
+  func sum(of values: [Double]) -> Double {
+    values.indices.reduce(0) { contains($1) ? $0 + values[$1] : $0 }
+  }
+
   func intersects(_ other: RuleSet) -> Bool {
     for index in words.indices where words[index] & other.words[index] != 0 { return true }
     return false

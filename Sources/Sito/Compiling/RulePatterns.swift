@@ -1,34 +1,33 @@
-package import PatternScanning
+internal import PatternScanning
 package import Rulebook
 
 /// The patterns of a rulebook: those of its entries in all their spellings, those of their exceptions, and the literals of
-/// its regular expressions. A match's id is the number of the rule; exceptions and literals are numbered behind the rules.
+/// its regular expressions. A match's id is the number of the rule; behind the rules are numbered the exceptions, the
+/// literals and the words of phrases.
 package struct RulePatterns {
-  /// Looked for in every comment.
-  package private(set) var triggers: [Pattern] = []
-  /// Looked for where a trigger was found.
-  package private(set) var context: [Pattern] = []
-  /// The ids that are looked for across signs between the letters.
-  package private(set) var spellable: Set<Int> = []
+  package private(set) var words: WordPatterns
   /// What could not be compiled and was left out.
   package private(set) var diagnostics: [Diagnostic] = []
   /// The compiled expressions, in the order of the regex rules.
   private(set) var regexes: [SymbolRegex] = []
   /// The rules that the exceptions take back, in the order of the exceptions' ids.
   private(set) var exceptionOwners: [Int] = []
+  /// How often each rule matches, as far as can be told from its letters; composite rules are left at zero.
+  private(set) var likelihoods: [Double]
   /// The id of the literals of the first regex rule.
   package let firstLiteral: Int
-
-  private let firstException: Int
-  private var patternCompiler: PatternCompiler
+  /// The id of the first exception.
+  let firstException: Int
 
   /// Compiles the patterns of a rulebook.
   package init(_ rulebook: Rulebook) {
-    patternCompiler = PatternCompiler(rulebook.affixClasses)
     firstException = RuleNumbers(rulebook).count
+    likelihoods = [Double](repeating: 0, count: firstException)
     firstLiteral = firstException + rulebook.entries.count { !$0.exceptions.isEmpty }
+    words = WordPatterns(
+      PatternCompiler(rulebook.affixClasses), firstWordID: firstLiteral + rulebook.regexRules.count)
     for (rule, entry) in rulebook.entries.enumerated() { compile(entry, rule: rule) }
-    for rule in rulebook.regexRules { compile(rule) }
+    for (index, rule) in rulebook.regexRules.enumerated() { compile(rule, rule: rulebook.entries.count + index) }
   }
 
   private mutating func compile(_ entry: LexiconEntry, rule: Int) {
@@ -42,31 +41,36 @@ package struct RulePatterns {
   private mutating func add(_ written: [PatternSyntax], id: Int, of entry: LexiconEntry) {
     for syntax in written {
       do {
-        let patterns = try patternCompiler.patterns(for: syntax, id: id, spellings: entry.spellings)
-        if entry.isContext { context += patterns } else { triggers += patterns }
+        let likelihood = try words.add(
+          syntax, id: id, spellings: entry.spellings, isSpellable: entry.disguise == .full)
+        if id < firstException { likelihoods[id] += likelihood }
       } catch {
         diagnostics.append(Diagnostic(at: syntax.location, error.message(for: syntax.text)))
       }
     }
-    if entry.disguise == .full { spellable.insert(id) }
   }
 
-  private mutating func compile(_ rule: RegexRule) {
+  private mutating func compile(_ regexRule: RegexRule, rule: Int) {
     let id = firstLiteral + regexes.count
     do {
-      let regex = try SymbolRegex(rule.regex)
+      let regex = try SymbolRegex(regexRule.regex)
       regexes.append(regex)
       guard let literals = regex.requiredLiterals else {
         diagnostics.append(
           Diagnostic(
-            at: rule.regexLocation,
-            "the expression of '\(rule.id)' has no literal that each match holds; add a word of three letters"))
+            at: regexRule.regexLocation,
+            "the expression of '\(regexRule.id)' has no literal that each match holds; add a word of three letters"))
         return
       }
-      triggers += literals.compactMap { PatternCompiler.literalPattern($0, id: id) }
+      likelihoods[rule] = literals.reduce(0) {
+        $0 + SymbolRarity.likelihood(ofInformation: SymbolRarity.information($1[...]))
+      }
+      for literal in literals {
+        if let pattern = PatternCompiler.literalPattern(literal, id: id) { words.add(pattern) }
+      }
     } catch {
       regexes.append(.neverMatching)
-      var location = rule.regexLocation
+      var location = regexRule.regexLocation
       location.column += error.column - 1
       diagnostics.append(Diagnostic(at: location, error.message))
     }

@@ -1,0 +1,173 @@
+internal import TextFolding
+
+/// What never changes of the automaton for all stems: the positions, and where they lead. Shared by threads.
+///
+/// The root for patterns that may begin anywhere is a member of every subset, that for words of every subset behind a
+/// symbol that is no letter; what the two contribute is worked out once. So one pass over a text finds every stem, and no
+/// state is dead.
+struct SubsetRules: Sendable {
+  typealias Position = PositionAutomaton.Position
+
+  let partition: ColumnPartition
+  let successors: AdjacencyList
+  let isAnchored: [Bool]
+  /// `accepts[acceptStarts[p]..<acceptStarts[p + 1]]`: the patterns whose stem ends at position `p`.
+  let acceptStarts: [Int32]
+  let accepts: [Int32]
+  /// What the roots reach by each column: inside a word, and where a word may begin.
+  let rootMoves: [[[Position]]]
+
+  init(_ automaton: PositionAutomaton, readings: SymbolReadings) {
+    let partition = ColumnPartition(of: automaton, readings: readings)
+    self.partition = partition
+    successors = AdjacencyList(automaton.successors)
+    isAnchored = automaton.isAnchored
+    var starts: [Int32] = [0]
+    var accepts: [Int32] = []
+    for position in automaton.sets.indices {
+      if automaton.isAccepting[position] { accepts += automaton.accepted[Position(position)] ?? [] }
+      starts.append(Int32(accepts.count))
+    }
+    acceptStarts = starts
+    self.accepts = accepts
+    func moves(of roots: [Position]) -> [[Position]] {
+      var targets = [[Position]](repeating: [], count: partition.count)
+      for root in roots {
+        for successor in automaton.successors[Int(root)] {
+          for place in partition.columnIndices(into: successor) {
+            targets[Int(partition.columnsInto[place])].append(successor)
+          }
+        }
+      }
+      return targets.map { Array(Set($0)).sorted() }
+    }
+    rootMoves = [
+      moves(of: [PositionAutomaton.anywhereRoot]),
+      moves(of: [PositionAutomaton.anywhereRoot, PositionAutomaton.wordRoot]),
+    ]
+  }
+}
+
+/// The deterministic automaton for all stems, by the subset construction (M. Rabin, D. Scott, 1959), made as texts ask
+/// for it, as in K. Thompson's matcher (1968) and RE2: a state costs nothing until a text reaches it. One for each thread.
+///
+/// States are named by where their row begins in ``rows``.
+struct SubsetTable: Sendable {
+  typealias Position = PositionAutomaton.Position
+
+  /// Set in an entry of ``rows`` whose target state ends a stem.
+  static let acceptBit: UInt32 = 1 << 31
+  /// Set in all entries of the columns of symbols that may be read as others; such an entry is for the reading as itself.
+  static let ambiguousBit: UInt32 = 1 << 30
+  /// What remains of an entry is the target state.
+  static let stateMask = ambiguousBit - 1
+  /// An entry that nobody has asked for yet.
+  static let unknown = UInt32.max
+
+  /// When there are more states than this, all are forgotten and made anew as they are needed. With 64 columns they take
+  /// 8 MB.
+  private static let mostStates = 32_000
+
+  /// For state `s` and column `c`, at `s + c`: the target state and the bits above, or ``unknown``.
+  private(set) var rows: [UInt32] = []
+  /// `accepts[acceptStarts[n]..<acceptStarts[n + 1]]`: the patterns whose stem ends at the state of row number `n`.
+  private var acceptStarts: [Int32] = [0]
+  private var accepts: [Int32] = []
+  private var isIdle: [Bool] = []
+  private var subsets = SubsetStore()
+  private var merged: [Position] = []
+
+  /// The state at the beginning of a text.
+  static let start: UInt32 = 0
+
+  /// Forgets everything if there are too many states; `states` are named anew.
+  mutating func makeRoom(keeping states: inout [UInt32], by rules: SubsetRules) {
+    guard subsets.count > Self.mostStates else { return }
+    let kept = states.map { state in
+      let number = Int(state) / rules.partition.count
+      return (positions: Array(subsets.positions(of: number)), atWord: subsets.isAtWord(number))
+    }
+    rows.removeAll(keepingCapacity: true)
+    acceptStarts.removeLast(acceptStarts.count - 1)
+    accepts.removeAll(keepingCapacity: true)
+    isIdle.removeAll(keepingCapacity: true)
+    subsets.removeAll()
+    prepare(by: rules)
+    states = kept.map { self.state(of: $0.positions, atWord: $0.atWord, rules) }
+  }
+
+  var isFull: Bool { subsets.count > Self.mostStates }
+
+  /// Makes the state at the beginning of a text if there is none yet.
+  mutating func prepare(by rules: SubsetRules) {
+    if subsets.count == 0 { _ = state(of: [], atWord: true, rules) }
+  }
+
+  /// The entry of a state for a column.
+  mutating func entry(of state: UInt32, by column: Int, _ rules: SubsetRules) -> UInt32 {
+    let known = rows[Int(state) + column]
+    return known == Self.unknown ? makeEntry(of: state, by: column, rules) : known
+  }
+
+  /// The patterns whose stem ends at a state.
+  func accepted(at state: UInt32, _ rules: SubsetRules) -> ArraySlice<Int32> {
+    let row = Int(state) / rules.partition.count
+    return accepts[Int(acceptStarts[row])..<Int(acceptStarts[row + 1])]
+  }
+
+  /// Whether no pattern that begins at a word is under way, so that a scan of one word may stop.
+  func isIdle(_ state: UInt32, _ rules: SubsetRules) -> Bool { isIdle[Int(state) / rules.partition.count] }
+
+  mutating func makeEntry(of state: UInt32, by column: Int, _ rules: SubsetRules) -> UInt32 {
+    let partition = rules.partition
+    let number = Int(state) / partition.count
+    merged.removeAll(keepingCapacity: true)
+    merged.append(contentsOf: rules.rootMoves[subsets.isAtWord(number) ? 1 : 0][column])
+    for place in subsets.range(of: number) {
+      for index in rules.successors.indices(of: subsets.positions[place]) {
+        let successor = rules.successors.neighbours[index]
+        if partition.leads(by: column, into: successor) { merged.append(successor) }
+      }
+    }
+    merged.sortAndDropDuplicates()
+    let target = self.state(of: merged, atWord: !partition.isLetter[column], rules)
+    let row = Int(target) / partition.count
+    let entry =
+      target | (acceptStarts[row] < acceptStarts[row + 1] ? Self.acceptBit : 0)
+      | (partition.isAmbiguous[column] ? Self.ambiguousBit : 0)
+    rows[Int(state) + column] = entry
+    return entry
+  }
+
+  /// The state of a sorted list of positions, a new one if it has not been met.
+  private mutating func state(of positions: [Position], atWord: Bool, _ rules: SubsetRules) -> UInt32 {
+    let (number, isNew) = subsets.insert(positions, atWord: atWord)
+    let width = rules.partition.count
+    guard isNew else { return UInt32(number * width) }
+    var isAnchored = false
+    for position in positions {
+      isAnchored = isAnchored || rules.isAnchored[Int(position)]
+      accepts.append(
+        contentsOf: rules.accepts[
+          Int(rules.acceptStarts[Int(position)])..<Int(rules.acceptStarts[Int(position) + 1])])
+    }
+    acceptStarts.append(Int32(accepts.count))
+    isIdle.append(!isAnchored)
+    rows.append(contentsOf: repeatElement(Self.unknown, count: width))
+    return UInt32(number * width)
+  }
+}
+
+extension [PositionAutomaton.Position] {
+  /// Sorts the positions and drops what comes twice.
+  fileprivate mutating func sortAndDropDuplicates() {
+    guard count > 1 else { return }
+    sort()
+    var kept = 1
+    for index in 1..<count where self[index] != self[kept - 1] {
+      self[kept] = self[index]
+      kept += 1
+    }
+    removeLast(count - kept)
+  }
+}

@@ -1,0 +1,199 @@
+internal import PatternScanning
+internal import TextFolding
+
+/// Finds in a comment what the patterns of a rulebook describe. Holds tables and buffers; one for each thread.
+///
+/// There are two ways, which find the same (a test compares them). The short one looks up each token in a memory of
+/// tokens, and folds and scans only those that are new. The long one folds and scans the comment as a whole; it is taken
+/// where a token means something else beside its neighbours, and serves as the truth for the short one.
+struct CommentScanner: ~Copyable, Sendable {
+  private let rules: CompiledRules
+  private var folder = TextFolder()
+  private var scratch: PatternScanner.Scratch
+  private var memo = TokenMemo()
+  private var tokens: [Place] = []
+  private var indices: [Int] = []
+  /// The folded comment, where it was asked for, or the last token.
+  private(set) var text = FoldedText()
+  private(set) var found = FoundMatches()
+
+  /// Where a token stands, and what is known of it.
+  private struct Place {
+    var start: UInt32
+    var end: UInt32
+    var knowledge: TokenMemo.Knowledge
+  }
+
+  /// Which way a comment is scanned.
+  enum Way {
+    /// By tokens, and not to the end if there is nothing that a verdict may need.
+    case quick
+    /// By tokens.
+    case byTokens
+    /// As a whole.
+    case whole
+  }
+
+  init(_ rules: CompiledRules) {
+    self.rules = rules
+    scratch = PatternScanner.Scratch(rules.scanner)
+  }
+
+  /// Scans a comment; what was found is in ``found``.
+  ///
+  /// - Returns: Whether there is anything that a verdict may need; if not, ``found`` tells about UTF-8 alone.
+  mutating func scan(_ bytes: Span<UInt8>, _ way: Way) -> Bool {
+    found.reset()
+    if way == .whole || bytes.count > Int(UInt32.max) { return scanWhole(bytes) }
+    guard let flags = readTokens(bytes) else { return scanWhole(bytes) }
+    found.hasInvalidUTF8 = flags & TokenMemo.Knowledge.hasInvalidUTF8 != 0
+    if flags & TokenMemo.Knowledge.isTrigger == 0, way == .quick { return false }
+    gather(bytes)
+    found.joinPhrases(by: rules.phrases)
+    return true
+  }
+
+  /// Folds the comment as a whole, for what needs its text.
+  mutating func fold(_ bytes: Span<UInt8>) { folder.fold(bytes, into: &text) }
+
+  // MARK: By tokens
+
+  /// Looks up or learns every token; yields the union of their flags, or nil if the comment must be taken as a whole.
+  private mutating func readTokens(_ bytes: Span<UInt8>) -> UInt64? {
+    tokens.removeAll(keepingCapacity: true)
+    memo.makeRoom()
+    var flags: UInt64 = 0
+    var loneLetters = 0
+    var reader = TokenReader(bytes)
+    while let token = reader.next() {
+      let knowledge: TokenMemo.Knowledge
+      if let key = token.key {
+        knowledge = memo.knowledge(of: key) ?? learn(bytes.extracting(token.range), key)
+      } else {
+        guard token.range.count <= TokenMemo.longestToken else { return nil }
+        knowledge = recallLong(bytes.extracting(token.range))
+      }
+      flags |= knowledge.bits
+      // Three letters in a row, with nothing but signs between, may be one word: «х у й».
+      if knowledge.has(TokenMemo.Knowledge.hasLoneLetter) {
+        loneLetters += 1
+        if loneLetters >= 3 { return nil }
+      } else if knowledge.words > 0 {
+        loneLetters = 0
+      }
+      tokens.append(
+        Place(
+          start: UInt32(truncatingIfNeeded: token.range.lowerBound),
+          end: UInt32(truncatingIfNeeded: token.range.upperBound), knowledge: knowledge))
+    }
+    return flags & TokenMemo.Knowledge.leansOnNeighbours == 0 ? flags : nil
+  }
+
+  private mutating func recallLong(_ token: Span<UInt8>) -> TokenMemo.Knowledge {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(token.count)
+    for index in token.indices { bytes.append(token[index]) }
+    if let known = memo.knowledge(ofLong: bytes) { return known }
+    let knowledge = study(token)
+    memo.insert(knowledge, ofLong: bytes)
+    return knowledge
+  }
+
+  private mutating func learn(_ token: Span<UInt8>, _ key: TokenMemo.ShortKey) -> TokenMemo.Knowledge {
+    let knowledge = study(token)
+    memo.insert(knowledge, of: key)
+    return knowledge
+  }
+
+  /// Folds and scans a token.
+  private mutating func study(_ token: Span<UInt8>) -> TokenMemo.Knowledge {
+    folder.fold(token, into: &text)
+    let symbols = text.symbols
+    rules.scanner.scan(symbols.span, scratch: &scratch)
+    let (matches, words, sentences) = placedMatches()
+    var flags: UInt64 = 0
+    if text.mixedScriptWords > 0 || matches.contains(where: { rules.isTrigger[Int($0.id)] })
+      || scratch.literals.contains(where: { rules.isTrigger[$0] })
+    {
+      flags |= TokenMemo.Knowledge.isTrigger
+    }
+    if text.hasLoneLetter { flags |= TokenMemo.Knowledge.hasLoneLetter }
+    if text.leansOnNeighbours { flags |= TokenMemo.Knowledge.leansOnNeighbours }
+    if text.hasInvalidUTF8 { flags |= TokenMemo.Knowledge.hasInvalidUTF8 }
+    var entry = 0
+    if !matches.isEmpty || !scratch.literals.isEmpty || text.mixedScriptWords > 0 {
+      flags |= TokenMemo.Knowledge.hasEntry
+      entry = memo.addEntry(matches, literals: scratch.literals, mixedScriptWords: text.mixedScriptWords)
+    }
+    return TokenMemo.Knowledge(flags: flags, words: words, sentences: sentences, entry: entry)
+  }
+
+  /// Collects what is known of the tokens.
+  private mutating func gather(_ bytes: Span<UInt8>) {
+    var words: UInt32 = 0
+    var sentences: UInt32 = 0
+    var end = 0
+    for place in tokens {
+      for index in end..<Int(place.start) where (0x0A...0x0D).contains(bytes[index]) { sentences += 1 }
+      if place.knowledge.has(TokenMemo.Knowledge.hasEntry) {
+        let entry = memo.entries[place.knowledge.entry]
+        for index in entry.matches {
+          let match = memo.matches[Int(index)].moved(bytes: place.start, words: words, sentences: sentences)
+          found.append(match, firstWordID: rules.firstWordID)
+        }
+        for index in entry.literals { found.insert(literal: Int(memo.literals[Int(index)])) }
+        found.mixedScriptWords += Int(entry.mixedScriptWords)
+      }
+      words += UInt32(place.knowledge.words)
+      sentences += UInt32(place.knowledge.sentences)
+      end = Int(place.end)
+    }
+    found.wordCount = Int(words)
+  }
+
+  // MARK: As a whole
+
+  private mutating func scanWhole(_ bytes: Span<UInt8>) -> Bool {
+    folder.fold(bytes, into: &text)
+    let symbols = text.symbols
+    rules.scanner.scan(symbols.span, scratch: &scratch)
+    let (matches, words, _) = placedMatches()
+    for match in matches { found.append(match, firstWordID: rules.firstWordID) }
+    for literal in scratch.literals { found.insert(literal: literal) }
+    found.mixedScriptWords = text.mixedScriptWords
+    found.hasInvalidUTF8 = text.hasInvalidUTF8
+    found.wordCount = words
+    found.joinPhrases(by: rules.phrases)
+    return true
+  }
+
+  /// The scanner's matches with their places in the text, and how many words and sentences it has.
+  private mutating func placedMatches() -> (matches: [WordMatch], words: Int, sentences: Int) {
+    indices.removeAll(keepingCapacity: true)
+    for match in scratch.matches {
+      indices.append(match.range.lowerBound)
+      indices.append(match.range.upperBound - 1)
+    }
+    indices.sort()
+    let places = WordPlaces(text.symbols.span, at: indices)
+    let matches = scratch.matches.map { text.placed($0.id, $0.range, places) }
+    return (matches, places.wordCount, places.sentenceCount)
+  }
+}
+
+extension FoldedText {
+  /// A match of a range of symbols by its place in the source.
+  func placed(_ id: Int, _ range: Range<Int>, _ places: WordPlaces) -> WordMatch {
+    let source = sourceRange(of: range)
+    let first = places.place(at: range.lowerBound)
+    let isWhole =
+      (range.lowerBound == 0 || !WordPlaces.isWordSymbol(symbols[range.lowerBound - 1])
+        || !WordPlaces.isWordSymbol(symbols[range.lowerBound]))
+      && (range.upperBound == symbols.count || !WordPlaces.isWordSymbol(symbols[range.upperBound])
+        || !WordPlaces.isWordSymbol(symbols[range.upperBound - 1]))
+    return WordMatch(
+      id: Int32(id), start: UInt32(source.lowerBound), end: UInt32(source.upperBound),
+      firstWord: UInt32(first.word), lastWord: UInt32(places.place(at: range.upperBound - 1).word),
+      sentence: UInt32(first.sentence), isWhole: isWhole)
+  }
+}
