@@ -44,6 +44,7 @@ struct MatchVerifier: Sendable {
   /// Whether a tail may end after a position.
   private let endsTail: [Bool]
   private let stems: [Stem]
+  private let tails: TailRules
 
   /// What the verifier needs to know of a pattern.
   struct Stem: Sendable {
@@ -51,6 +52,8 @@ struct MatchVerifier: Sendable {
     var start: Pattern.Start
     var last: SymbolSet
     var tailRoot: PositionAutomaton.Position
+    /// Whether the stem consists of letters alone, so that it can only begin where its word does.
+    var isSimple: Bool
   }
 
   /// Buffers for the walks, one for each thread.
@@ -62,6 +65,7 @@ struct MatchVerifier: Sendable {
     fileprivate var step: UInt32 = 0
     /// An index of the present text and the beginning of its word, so that a very long word is walked back once.
     fileprivate var knownWordStart: (of: Int, is: Int)?
+    fileprivate var tails = TailTable()
 
     /// Must be called before the matches of another text are verified.
     mutating func beginText() { knownWordStart = nil }
@@ -84,9 +88,11 @@ struct MatchVerifier: Sendable {
     }
   }
 
-  init(_ automaton: PositionAutomaton, stems: [Stem]) {
+  init(_ automaton: PositionAutomaton, _ partition: ColumnPartition, stems: [Stem]) {
     sets = automaton.sets
     successors = AdjacencyList(automaton.successors)
+    tails = TailRules(
+      partition: partition, successors: successors, endsTail: automaton.endsTail, patternCount: stems.count)
     predecessors = AdjacencyList(automaton.predecessors)
     endsTail = automaton.endsTail
     self.stems = stems
@@ -102,6 +108,28 @@ struct MatchVerifier: Sendable {
       let limit = limit(of: stem, at: end, in: text, scratch: &scratch)
     else { return nil }
     return start..<limit
+  }
+
+  /// The same in a text without disguises.
+  func matchInPlainText(
+    _ index: Int, stemEnd end: Int, in text: borrowing ScannedText, scratch: inout Scratch
+  ) -> Range<Int>? {
+    let stem = stems[index]
+    guard stem.isSimple, end + 1 == text.symbols.count || !stem.last.contains(text.symbols[end + 1]) else {
+      return match(index, stemEnd: end, in: text, scratch: &scratch)
+    }
+    var state = scratch.tails.root(of: index, at: stem.tailRoot, tails)
+    var position = end + 1
+    var rightmost: Int?
+    while true {
+      if scratch.tails.isEnd(state), text.isWordEnd(position) { rightmost = position }
+      guard position < text.symbols.count else { break }
+      state = scratch.tails.next(state, by: tails.partition.columns[Int(text.symbols[position])], tails)
+      if state == TailTable.dead { break }
+      position += 1
+    }
+    guard let rightmost else { return nil }
+    return wordStart(of: end, in: text, scratch: &scratch)..<rightmost
   }
 
   /// The leftmost index at which the stem may begin.

@@ -30,9 +30,12 @@ public struct PatternScanner: Sendable {
     public fileprivate(set) var literals: [Int] = []
     fileprivate var candidates: [(pattern: Int32, end: Int)] = []
     fileprivate var innerSigns: [Int] = []
-    fileprivate var seenLiterals: Set<Int> = []
-    /// How far the last match of each open pattern reaches.
-    fileprivate var openEnds: [Int32: Int] = [:]
+    /// The number of the scan in which each pattern, a literal, was seen last, or the last match of an open pattern ended.
+    fileprivate var lastScan: [UInt32]
+    fileprivate var scanNumber: UInt32 = 0
+    /// How far the last match of each open pattern reaches, if it was in this scan.
+    fileprivate var openEnds: [Int]
+    fileprivate var hasDisguises = false
     fileprivate var verifier = MatchVerifier.Scratch()
     fileprivate var word = StrippedWord()
     fileprivate var table = SubsetTable()
@@ -40,7 +43,38 @@ public struct PatternScanner: Sendable {
     fileprivate var nextStates: [UInt32] = []
 
     /// Empty buffers for the scans of one scanner.
-    public init(_ scanner: PatternScanner) { table.prepare(by: scanner.rules) }
+    public init(_ scanner: PatternScanner) {
+      lastScan = [UInt32](repeating: 0, count: scanner.patterns.count)
+      openEnds = [Int](repeating: 0, count: scanner.patterns.count)
+      table.prepare(by: scanner.rules)
+    }
+
+    /// Begins a scan; what was noted for patterns before is void.
+    fileprivate mutating func beginScan() {
+      if scanNumber == .max {
+        for index in lastScan.indices { lastScan[index] = 0 }
+        scanNumber = 0
+      }
+      scanNumber += 1
+      verifier.beginText()
+    }
+
+    /// How far the last match of an open pattern reaches.
+    fileprivate func openEnd(of pattern: Int32) -> Int? {
+      lastScan[Int(pattern)] == scanNumber ? openEnds[Int(pattern)] : nil
+    }
+
+    fileprivate mutating func setOpenEnd(of pattern: Int32, _ end: Int) {
+      lastScan[Int(pattern)] = scanNumber
+      openEnds[Int(pattern)] = end
+    }
+
+    /// Notes that a literal was seen.
+    fileprivate mutating func insert(literal id: Int, of pattern: Int32) {
+      guard lastScan[Int(pattern)] != scanNumber else { return }
+      lastScan[Int(pattern)] = scanNumber
+      if !literals.contains(id) { literals.append(id) }
+    }
   }
 
   /// Compiles patterns. Words of `spellable` ids are found across inner signs too: «бл-ядь», «ху🔥й».
@@ -54,7 +88,10 @@ public struct PatternScanner: Sendable {
     for (index, pattern) in all.enumerated() {
       let end = automaton.addStem(pattern, index: Int32(index))
       let tailRoot = automaton.addTail(pattern.tail ?? .empty)
-      stems.append(.init(end: end, start: pattern.start, last: pattern.last, tailRoot: tailRoot))
+      stems.append(
+        .init(
+          end: end, start: pattern.start, last: pattern.last, tailRoot: tailRoot,
+          isSimple: pattern.head.isSimple(readings) && readings.isSimple(pattern.last)))
       headers.append(
         Header(
           id: pattern.id, isLiteral: pattern.tail == nil, isSpellable: spellable.contains(pattern.id),
@@ -62,7 +99,7 @@ public struct PatternScanner: Sendable {
     }
     innerSignPattern = Int32(all.count - 1)
     rules = SubsetRules(automaton, readings: readings)
-    verifier = MatchVerifier(automaton, stems: stems)
+    verifier = MatchVerifier(automaton, rules.partition, stems: stems)
     self.patterns = headers
     spellableIDs = spellable
   }
@@ -73,20 +110,22 @@ public struct PatternScanner: Sendable {
     scratch.literals.removeAll(keepingCapacity: true)
     scratch.candidates.removeAll(keepingCapacity: true)
     scratch.innerSigns.removeAll(keepingCapacity: true)
-    scratch.seenLiterals.removeAll(keepingCapacity: true)
-    scratch.openEnds.removeAll(keepingCapacity: true)
+    scratch.hasDisguises = false
+    scratch.beginScan()
     findCandidates(in: symbols, scratch: &scratch)
     if scratch.candidates.isEmpty, scratch.innerSigns.isEmpty { return }
     let text = ScannedText(symbols)
-    scratch.verifier.beginText()
-    for (pattern, end) in scratch.candidates {
+    for index in scratch.candidates.indices {
+      let (pattern, end) = scratch.candidates[index]
       // Behind an earlier stem of an open pattern, its match already reaches to the end of this word.
-      if patterns[Int(pattern)].isOpen, let last = scratch.openEnds[pattern], end < last { continue }
-      guard let range = verifier.match(Int(pattern), stemEnd: end, in: text, scratch: &scratch.verifier) else {
-        continue
-      }
+      if patterns[Int(pattern)].isOpen, let last = scratch.openEnd(of: pattern), end < last { continue }
+      let range =
+        scratch.hasDisguises
+        ? verifier.match(Int(pattern), stemEnd: end, in: text, scratch: &scratch.verifier)
+        : verifier.matchInPlainText(Int(pattern), stemEnd: end, in: text, scratch: &scratch.verifier)
+      guard let range else { continue }
       scratch.matches.append(Match(id: patterns[Int(pattern)].id, range: range))
-      if patterns[Int(pattern)].isOpen { scratch.openEnds[pattern] = range.upperBound }
+      if patterns[Int(pattern)].isOpen { scratch.setOpenEnd(of: pattern, range.upperBound) }
     }
     if !spellableIDs.isEmpty { scanStrippedWords(of: symbols, scratch: &scratch) }
     scratch.keepLongestMatches()
@@ -106,6 +145,7 @@ public struct PatternScanner: Sendable {
       let entry = scratch.table.entry(of: state, by: Int(columns[Int(symbols[index])]), rules)
       if entry > SubsetTable.stateMask {
         if entry & SubsetTable.ambiguousBit != 0 {
+          scratch.hasDisguises = true
           (state, index) = followReadings(from: state, at: index, in: symbols, scratch: &scratch)
           continue
         }
@@ -155,7 +195,7 @@ public struct PatternScanner: Sendable {
       if pattern == innerSignPattern {
         scratch.innerSigns.append(index)
       } else if header.isLiteral {
-        if scratch.seenLiterals.insert(header.id).inserted { scratch.literals.append(header.id) }
+        scratch.insert(literal: header.id, of: pattern)
       } else {
         scratch.candidates.append((pattern, index))
       }
@@ -176,8 +216,7 @@ public struct PatternScanner: Sendable {
 
   private func scanStrippedWord(scratch: inout Scratch) {
     let word = scratch.word
-    scratch.verifier.beginText()
-    scratch.openEnds.removeAll(keepingCapacity: true)
+    scratch.beginScan()
     var isFirst = true
     for start in word.symbols.indices where start == 0 || word.seams[start] {
       scratch.states.removeAll(keepingCapacity: true)
@@ -199,11 +238,11 @@ public struct PatternScanner: Sendable {
     for pattern in scratch.table.accepted(at: state, rules) where patterns[Int(pattern)].isSpellable {
       let header = patterns[Int(pattern)]
       if header.isLiteral { continue }
-      if header.isOpen, let last = scratch.openEnds[pattern], index < last { continue }
+      if header.isOpen, let last = scratch.openEnd(of: pattern), index < last { continue }
       guard let range = verifier.match(Int(pattern), stemEnd: index, in: text, scratch: &scratch.verifier) else {
         continue
       }
-      if header.isOpen { scratch.openEnds[pattern] = range.upperBound }
+      if header.isOpen { scratch.setOpenEnd(of: pattern, range.upperBound) }
       guard scratch.word.hasSeam(inside: range) else { continue }
       scratch.matches.append(Match(id: header.id, range: scratch.word.sourceRange(of: range)))
     }
@@ -211,6 +250,15 @@ public struct PatternScanner: Sendable {
 }
 
 extension PatternTerm {
+  /// Whether the term consists of letters, unless disguises are involved.
+  fileprivate func isSimple(_ readings: SymbolReadings) -> Bool {
+    switch self {
+    case .empty: true
+    case .oneOrMore(let set), .zeroOrMore(let set): readings.isSimple(set)
+    case .sequence(let terms), .choice(let terms): terms.allSatisfy { $0.isSimple(readings) }
+    }
+  }
+
   /// Whether the term goes on over any symbols that a word may consist of.
   fileprivate var isOpen: Bool {
     if case .zeroOrMore = self { true } else { false }

@@ -15,6 +15,16 @@ public struct Phrase: Sendable, Hashable {
   }
 }
 
+/// The words of a text that belong to phrases, by their places among all words of the text.
+public protocol PhraseWords: ~Copyable {
+  /// How many words the text has.
+  var wordCount: Int { get }
+  /// The match of a word's pattern that begins with the word of a number.
+  func word(_ id: Int, beginningAt place: Int) -> WordMatch?
+  /// The match of a word's pattern that ends with the word of a number.
+  func word(_ id: Int, endingAt place: Int) -> WordMatch?
+}
+
 /// Finds phrases among the words that a ``PatternScanner`` found. Immutable, shared between threads.
 public struct PhraseTable: Sendable {
   private let phrases: [Phrase]
@@ -45,79 +55,107 @@ public struct PhraseTable: Sendable {
   /// The ids of the phrases of which a word is the anchor.
   public func ids(anchoredBy word: Int) -> [Int] { list(of: word).map { phrases[Int($0)].id } }
 
+  /// Whether a word is the anchor of a phrase.
+  public func isAnchor(_ word: Int) -> Bool { starts[word - firstWord] < starts[word - firstWord + 1] }
+
   private func list(of word: Int) -> ArraySlice<Int32> {
     byAnchor[Int(starts[word - firstWord])..<Int(starts[word - firstWord + 1])]
   }
 
-  /// Calls `found` with each phrase's id, and its first and its last word that is not just any word.
-  ///
-  /// - Parameters:
-  ///   - words: matches of the words of phrases, ascending by their first words.
-  ///   - wordCount: how many words the text has.
+  /// Calls `found` with each phrase that a word is the anchor of, from its first to its last word that is not just any
+  /// word.
   public func forEachPhrase(
-    in words: borrowing [WordMatch], wordCount: Int, _ found: (_ id: Int, _ first: WordMatch, _ last: WordMatch) -> Void
+    around anchor: WordMatch, in text: borrowing some PhraseWords & ~Copyable, _ found: (WordMatch) -> Void
   ) {
-    for anchor in words.indices where words[anchor].isWhole {
-      for index in list(of: Int(words[anchor].id)) {
-        let phrase = phrases[Int(index)]
-        var first = anchor
-        var last = anchor
-        guard
-          Self.follow(phrase.words[(phrase.anchor + 1)...], words, from: anchor, wordCount, &last),
-          Self.precede(phrase.words[..<phrase.anchor], words, from: anchor, &first)
-        else { continue }
-        found(phrase.id, words[first], words[last])
-      }
+    for index in list(of: Int(anchor.id)) {
+      let phrase = phrases[Int(index)]
+      guard let last = Self.end(of: phrase, from: anchor, in: text),
+        let first = Self.beginning(of: phrase, from: anchor, in: text)
+      else { continue }
+      var match = first
+      match.id = Int32(phrase.id)
+      match.end = last.end
+      match.lastWord = last.lastWord
+      found(match)
     }
   }
 
-  private static func follow(
-    _ rest: ArraySlice<Int?>, _ words: borrowing [WordMatch], from anchor: Int, _ wordCount: Int, _ last: inout Int
-  ) -> Bool {
-    var place = Int(words[anchor].lastWord) + 1
-    for id in rest {
-      guard place < wordCount else { return false }
-      guard let id else {
+  private static func end(
+    of phrase: Phrase, from anchor: WordMatch, in text: borrowing some PhraseWords & ~Copyable
+  ) -> WordMatch? {
+    var last = anchor
+    var place = Int(anchor.lastWord) + 1
+    for id in phrase.words[(phrase.anchor + 1)...] {
+      guard place < text.wordCount else { return nil }
+      if let id {
+        guard let next = text.word(id, beginningAt: place) else { return nil }
+        last = next
+        place = Int(next.lastWord) + 1
+      } else {
         place += 1
-        continue
       }
-      var index = last + 1
-      while index < words.count, words[index].firstWord < place { index += 1 }
-      while index < words.count, words[index].firstWord == place, !words[index].isWord(id) { index += 1 }
-      guard index < words.count, words[index].firstWord == place else { return false }
-      last = index
-      place = Int(words[index].lastWord) + 1
     }
-    return true
+    return last
   }
 
-  private static func precede(
-    _ rest: ArraySlice<Int?>, _ words: borrowing [WordMatch], from anchor: Int, _ first: inout Int
-  ) -> Bool {
-    var place = Int(words[anchor].firstWord) - 1
-    for id in rest.reversed() {
-      guard place >= 0 else { return false }
-      guard let id else {
+  private static func beginning(
+    of phrase: Phrase, from anchor: WordMatch, in text: borrowing some PhraseWords & ~Copyable
+  ) -> WordMatch? {
+    var first = anchor
+    var place = Int(anchor.firstWord) - 1
+    for id in phrase.words[..<phrase.anchor].reversed() {
+      guard place >= 0 else { return nil }
+      if let id {
+        guard let next = text.word(id, endingAt: place) else { return nil }
+        first = next
+        place = Int(next.firstWord) - 1
+      } else {
         place -= 1
-        continue
       }
-      var index = first - 1
-      while index >= 0, !words[index].isWord(id) || words[index].lastWord != place {
-        guard Int(words[index].firstWord) >= place - longestReach else { return false }
-        index -= 1
-      }
-      guard index >= 0 else { return false }
-      first = index
-      place = Int(words[index].firstWord) - 1
     }
-    return true
+    return first
   }
-
-  /// A word may reach over a few places where signs were taken out of it, so one that ends at a place begins not far
-  /// before it.
-  private static let longestReach = 24
 }
 
-extension WordMatch {
-  fileprivate func isWord(_ id: Int) -> Bool { self.id == id && isWhole }
+/// Matches of the words of phrases, sorted so that one is found by its id and its place.
+public struct SortedWords: Sendable {
+  /// Where signs were taken out of a word it may reach over a few places, so one that ends at a place begins not far before.
+  private static let longestReach: UInt32 = 24
+
+  /// Whether a match stands before another in the order.
+  public static func isOrdered(_ first: WordMatch, _ second: WordMatch) -> Bool {
+    (first.id, first.firstWord) < (second.id, second.firstWord)
+  }
+
+  /// The match of an id that begins with the word of a number, among those in a range of a sorted list.
+  public static func word(
+    _ id: Int, beginningAt place: UInt32, in words: borrowing [WordMatch], _ range: Range<Int>
+  ) -> WordMatch? {
+    let index = firstIndex(id, place, in: words, range)
+    return index < range.upperBound && words[index].id == id && words[index].firstWord == place ? words[index] : nil
+  }
+
+  /// The match of an id that ends with the word of a number, among those in a range of a sorted list.
+  public static func word(
+    _ id: Int, endingAt place: UInt32, in words: borrowing [WordMatch], _ range: Range<Int>
+  ) -> WordMatch? {
+    var index = firstIndex(id, place < longestReach ? 0 : place - longestReach, in: words, range)
+    while index < range.upperBound, words[index].id == id, words[index].firstWord <= place {
+      if words[index].lastWord == place { return words[index] }
+      index += 1
+    }
+    return nil
+  }
+
+  private static func firstIndex(
+    _ id: Int, _ place: UInt32, in words: borrowing [WordMatch], _ range: Range<Int>
+  ) -> Int {
+    var low = range.lowerBound
+    var high = range.upperBound
+    while low < high {
+      let middle = (low + high) / 2
+      if (Int(words[middle].id), words[middle].firstWord) < (id, place) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
 }

@@ -27,6 +27,9 @@ struct SymbolReadings: Sendable {
   /// Whether a symbol may be read as another.
   func isAmbiguous(_ symbol: UInt8) -> Bool { readings[Int(symbol)].count > 1 }
 
+  /// Whether all plain symbols of a set are letters.
+  func isSimple(_ set: SymbolSet) -> Bool { set.symbols.allSatisfy { isAmbiguous($0) || Symbol.isLetter($0) } }
+
   /// A set without the symbols that are found in it by another reading.
   func plain(_ set: SymbolSet) -> SymbolSet {
     SymbolSet(set.symbols.filter { symbol in !readings[Int(symbol)].dropFirst().contains(where: set.contains) })

@@ -66,7 +66,6 @@ struct ExceptionCheck {
 private struct ExceptionSearch {
   private let scanner: PatternScanner
   private let phrases: PhraseTable
-  private let firstWordID: Int
   private var scratch: PatternScanner.Scratch
 
   /// nil if a pattern of the entry cannot be compiled, which is reported elsewhere.
@@ -77,7 +76,6 @@ private struct ExceptionSearch {
     }
     scanner = PatternScanner(words.patterns)
     phrases = PhraseTable(words.phrases, wordIDs: words.wordIDs)
-    firstWordID = 1
     scratch = PatternScanner.Scratch(scanner)
   }
 
@@ -85,12 +83,27 @@ private struct ExceptionSearch {
     var folder = TextFolder()
     let text = folder.fold(text)
     scanner.scan(text.symbols.span, scratch: &scratch)
+    if scratch.matches.contains(where: { $0.id == 0 }) { return true }
     let places = WordPlaces(
       text.symbols.span, at: scratch.matches.flatMap { [$0.range.lowerBound, $0.range.upperBound - 1] }.sorted())
-    var found = FoundMatches()
-    for match in scratch.matches { found.append(text.placed(match.id, match.range, places), firstWordID: firstWordID) }
-    found.wordCount = places.wordCount
-    found.joinPhrases(by: phrases)
-    return !found.matches.isEmpty
+    let words = FoundWords(
+      wordCount: places.wordCount,
+      words: scratch.matches.map { text.placed($0.id, $0.range, places) }.sorted(by: SortedWords.isOrdered))
+    var isFound = false
+    for word in words.words { phrases.forEachPhrase(around: word, in: words) { _ in isFound = true } }
+    return isFound
+  }
+}
+
+private struct FoundWords: PhraseWords {
+  let wordCount: Int
+  let words: [WordMatch]
+
+  func word(_ id: Int, beginningAt place: Int) -> WordMatch? {
+    SortedWords.word(id, beginningAt: UInt32(place), in: words, words.indices)
+  }
+
+  func word(_ id: Int, endingAt place: Int) -> WordMatch? {
+    SortedWords.word(id, endingAt: UInt32(place), in: words, words.indices)
   }
 }

@@ -12,16 +12,24 @@ struct CommentScanner: ~Copyable, Sendable {
   private var scratch: PatternScanner.Scratch
   private var memo = TokenMemo()
   private var tokens: [Place] = []
+  /// For each word of the comment, the index of its token.
+  private var tokenOfWord: [Int32] = []
+  /// The words of phrases of a comment that was taken as a whole.
+  private var words: [WordMatch] = []
+  private var isWhole = false
   private var indices: [Int] = []
   /// The folded comment, where it was asked for, or the last token.
   private(set) var text = FoldedText()
-  private(set) var found = FoundMatches()
+  private(set) var found: FoundMatches
 
   /// Where a token stands, and what is known of it.
-  private struct Place {
+  fileprivate struct Place {
     var start: UInt32
     var end: UInt32
     var knowledge: TokenMemo.Knowledge
+    /// The numbers of the first word that begins in it, or behind it, and of the sentence in which it begins.
+    var firstWord: UInt32 = 0
+    var sentence: UInt32 = 0
   }
 
   /// Which way a comment is scanned.
@@ -37,6 +45,7 @@ struct CommentScanner: ~Copyable, Sendable {
   init(_ rules: CompiledRules) {
     self.rules = rules
     scratch = PatternScanner.Scratch(rules.scanner)
+    found = FoundMatches(literalLimit: rules.firstWordID)
   }
 
   /// Scans a comment; what was found is in ``found``.
@@ -49,7 +58,6 @@ struct CommentScanner: ~Copyable, Sendable {
     found.hasInvalidUTF8 = flags & TokenMemo.Knowledge.hasInvalidUTF8 != 0
     if flags & TokenMemo.Knowledge.isTrigger == 0, way == .quick { return false }
     gather(bytes)
-    found.joinPhrases(by: rules.phrases)
     return true
   }
 
@@ -110,7 +118,7 @@ struct CommentScanner: ~Copyable, Sendable {
     folder.fold(token, into: &text)
     let symbols = text.symbols
     rules.scanner.scan(symbols.span, scratch: &scratch)
-    let (matches, words, sentences) = placedMatches()
+    let (matches, wordCount, sentences) = placedMatches()
     var flags: UInt64 = 0
     if text.mixedScriptWords > 0 || matches.contains(where: { rules.isTrigger[Int($0.id)] })
       || scratch.literals.contains(where: { rules.isTrigger[$0] })
@@ -123,47 +131,78 @@ struct CommentScanner: ~Copyable, Sendable {
     var entry = 0
     if !matches.isEmpty || !scratch.literals.isEmpty || text.mixedScriptWords > 0 {
       flags |= TokenMemo.Knowledge.hasEntry
-      entry = memo.addEntry(matches, literals: scratch.literals, mixedScriptWords: text.mixedScriptWords)
+      let words = matches.filter { $0.id >= rules.firstWordID && $0.isWhole }
+      entry = memo.addEntry(
+        matches.filter { $0.id < rules.firstWordID }, words,
+        anchors: words.filter { rules.phrases.isAnchor(Int($0.id)) }, literals: scratch.literals,
+        mixedScriptWords: text.mixedScriptWords)
     }
-    return TokenMemo.Knowledge(flags: flags, words: words, sentences: sentences, entry: entry)
+    return TokenMemo.Knowledge(flags: flags, words: wordCount, sentences: sentences, entry: entry)
   }
 
   /// Collects what is known of the tokens.
   private mutating func gather(_ bytes: Span<UInt8>) {
+    isWhole = false
+    tokenOfWord.removeAll(keepingCapacity: true)
     var words: UInt32 = 0
     var sentences: UInt32 = 0
     var end = 0
-    for place in tokens {
-      for index in end..<Int(place.start) where (0x0A...0x0D).contains(bytes[index]) { sentences += 1 }
+    var hasAnchors = false
+    for index in tokens.indices {
+      let place = tokens[index]
+      for byte in end..<Int(place.start) where (0x0A...0x0D).contains(bytes[byte]) { sentences += 1 }
+      tokens[index].firstWord = words
+      tokens[index].sentence = sentences
       if place.knowledge.has(TokenMemo.Knowledge.hasEntry) {
         let entry = memo.entries[place.knowledge.entry]
-        for index in entry.matches {
-          let match = memo.matches[Int(index)].moved(bytes: place.start, words: words, sentences: sentences)
-          found.append(match, firstWordID: rules.firstWordID)
+        for match in entry.matches {
+          found.append(memo.matches[Int(match)].moved(bytes: place.start, words: words, sentences: sentences))
         }
-        for index in entry.literals { found.insert(literal: Int(memo.literals[Int(index)])) }
+        for literal in entry.literals { found.insert(literal: Int(memo.literals[Int(literal)])) }
         found.mixedScriptWords += Int(entry.mixedScriptWords)
+        if !entry.anchors.isEmpty { hasAnchors = true }
       }
+      for _ in 0..<place.knowledge.words { tokenOfWord.append(Int32(index)) }
       words += UInt32(place.knowledge.words)
       sentences += UInt32(place.knowledge.sentences)
       end = Int(place.end)
     }
     found.wordCount = Int(words)
+    if hasAnchors { joinPhrases() }
+  }
+
+  private mutating func joinPhrases() {
+    var phrases: [WordMatch] = []
+    for place in tokens where place.knowledge.has(TokenMemo.Knowledge.hasEntry) {
+      for index in memo.entries[place.knowledge.entry].anchors {
+        rules.phrases.forEachPhrase(around: place.moved(memo.matches[Int(index)]), in: self) { phrases.append($0) }
+      }
+    }
+    found.append(phrases: phrases)
   }
 
   // MARK: As a whole
 
   private mutating func scanWhole(_ bytes: Span<UInt8>) -> Bool {
+    isWhole = true
+    words.removeAll(keepingCapacity: true)
     folder.fold(bytes, into: &text)
     let symbols = text.symbols
     rules.scanner.scan(symbols.span, scratch: &scratch)
-    let (matches, words, _) = placedMatches()
-    for match in matches { found.append(match, firstWordID: rules.firstWordID) }
+    let (matches, wordCount, _) = placedMatches()
+    for match in matches {
+      if match.id < rules.firstWordID { found.append(match) } else if match.isWhole { words.append(match) }
+    }
     for literal in scratch.literals { found.insert(literal: literal) }
     found.mixedScriptWords = text.mixedScriptWords
     found.hasInvalidUTF8 = text.hasInvalidUTF8
-    found.wordCount = words
-    found.joinPhrases(by: rules.phrases)
+    found.wordCount = wordCount
+    words.sort(by: SortedWords.isOrdered)
+    var phrases: [WordMatch] = []
+    for word in words where rules.phrases.isAnchor(Int(word.id)) {
+      rules.phrases.forEachPhrase(around: word, in: self) { phrases.append($0) }
+    }
+    found.append(phrases: phrases)
     return true
   }
 
@@ -178,6 +217,37 @@ struct CommentScanner: ~Copyable, Sendable {
     let places = WordPlaces(text.symbols.span, at: indices)
     let matches = scratch.matches.map { text.placed($0.id, $0.range, places) }
     return (matches, places.wordCount, places.sentenceCount)
+  }
+}
+
+extension CommentScanner: PhraseWords {
+  var wordCount: Int { found.wordCount }
+
+  func word(_ id: Int, beginningAt place: Int) -> WordMatch? {
+    if isWhole { return SortedWords.word(id, beginningAt: UInt32(place), in: words, 0..<words.count) }
+    let token = tokens[Int(tokenOfWord[place])]
+    guard token.knowledge.has(TokenMemo.Knowledge.hasEntry) else { return nil }
+    let range = memo.entries[token.knowledge.entry].words
+    return SortedWords.word(
+      id, beginningAt: UInt32(place) - token.firstWord, in: memo.matches, Int(range.lowerBound)..<Int(range.upperBound)
+    ).map(token.moved)
+  }
+
+  func word(_ id: Int, endingAt place: Int) -> WordMatch? {
+    if isWhole { return SortedWords.word(id, endingAt: UInt32(place), in: words, 0..<words.count) }
+    let token = tokens[Int(tokenOfWord[place])]
+    guard token.knowledge.has(TokenMemo.Knowledge.hasEntry) else { return nil }
+    let range = memo.entries[token.knowledge.entry].words
+    return SortedWords.word(
+      id, endingAt: UInt32(place) - token.firstWord, in: memo.matches, Int(range.lowerBound)..<Int(range.upperBound)
+    ).map(token.moved)
+  }
+}
+
+extension CommentScanner.Place {
+  /// A match of the token as one of the comment.
+  fileprivate func moved(_ match: WordMatch) -> WordMatch {
+    match.moved(bytes: start, words: firstWord, sentences: sentence)
   }
 }
 

@@ -32,8 +32,11 @@ struct TokenMemo: Sendable {
 
   /// What was found in a token.
   struct Entry: Sendable {
-    /// Where its matches stand in ``matches``, by the token's own bytes, words and sentences.
+    /// Where its matches of rules and exceptions stand in ``matches``, by the token's own bytes, words and sentences.
     var matches: Range<Int32>
+    /// The same of words of phrases, sorted by ``SortedWords``; ``anchors`` are those of them that anchor a phrase.
+    var words: Range<Int32>
+    var anchors: Range<Int32>
     var literals: Range<Int32>
     var mixedScriptWords: Int32
   }
@@ -72,8 +75,8 @@ struct TokenMemo: Sendable {
   private(set) var literals: [Int32] = []
 
   private static let fewestSlots = 1 << 10
-  /// With 32 bytes each they take 4 MB.
-  private static let mostSlots = 1 << 17
+  /// With 32 bytes each they take 8 MB.
+  private static let mostSlots = 1 << 18
   /// When so much was learnt, all is forgotten: what is in use comes back at once.
   private static let mostMatches = 1 << 19
   private static let mostLongTokens = 1 << 15
@@ -103,17 +106,20 @@ struct TokenMemo: Sendable {
 
   /// Adds an entry for a token and yields its index.
   mutating func addEntry(
-    _ found: some Sequence<WordMatch>, literals seen: some Sequence<Int>, mixedScriptWords: Int
+    _ found: [WordMatch], _ words: [WordMatch], anchors: [WordMatch], literals seen: [Int], mixedScriptWords: Int
   ) -> Int {
-    let firstMatch = Int32(matches.count)
-    matches.append(contentsOf: found)
-    let firstLiteral = Int32(literals.count)
-    for literal in seen { literals.append(Int32(literal)) }
     entries.append(
       Entry(
-        matches: firstMatch..<Int32(matches.count), literals: firstLiteral..<Int32(literals.count),
-        mixedScriptWords: Int32(mixedScriptWords)))
+        matches: append(found), words: append(words.sorted(by: SortedWords.isOrdered)), anchors: append(anchors),
+        literals: Int32(literals.count)..<Int32(literals.count + seen.count), mixedScriptWords: Int32(mixedScriptWords)))
+    for literal in seen { literals.append(Int32(literal)) }
     return entries.count - 1
+  }
+
+  private mutating func append(_ some: [WordMatch]) -> Range<Int32> {
+    let start = Int32(matches.count)
+    matches += some
+    return start..<Int32(matches.count)
   }
 
   /// Forgets everything if there is too much of it. What was looked up before is void then.

@@ -1,0 +1,75 @@
+/// The deterministic automata for the tails of patterns, made as texts ask for them, see ``SubsetTable``. One for each
+/// thread. It knows plain symbols only; where a text holds disguises, the verifier walks over positions.
+struct TailTable: Sendable {
+  typealias Position = PositionAutomaton.Position
+
+  /// From here nothing matches.
+  static let dead: Int32 = 0
+  private static let unknown: Int32 = -1
+  /// When there are more states than this, all are forgotten. With 64 columns they take 4 MB.
+  private static let mostStates = 16_000
+
+  /// For state `s` and column `c`, at `s * width + c`: the next state, or ``unknown``.
+  private var rows: [Int32] = []
+  private var isEnd: [Bool] = []
+  private var subsets = SubsetStore()
+  /// The state before the tail of each pattern.
+  private var roots: [Int32] = []
+  private var reached: [Position] = []
+
+  /// The state before the tail of a pattern.
+  mutating func root(of pattern: Int, at position: Position, _ rules: TailRules) -> Int32 {
+    if subsets.count > Self.mostStates || roots.isEmpty { reset(rules) }
+    if roots[pattern] == Self.unknown { roots[pattern] = state(of: [position], rules) }
+    return roots[pattern]
+  }
+
+  /// Whether a tail may end in a state.
+  func isEnd(_ state: Int32) -> Bool { isEnd[Int(state)] }
+
+  /// The state behind a symbol of a column.
+  mutating func next(_ state: Int32, by column: UInt8, _ rules: TailRules) -> Int32 {
+    let place = Int(state) * rules.partition.count + Int(column)
+    let known = rows[place]
+    if known != Self.unknown { return known }
+    reached.removeAll(keepingCapacity: true)
+    for index in subsets.range(of: Int(state)) {
+      for successor in rules.successors.indices(of: subsets.positions[index]) {
+        let position = rules.successors.neighbours[successor]
+        if rules.partition.leads(by: Int(column), into: position), !reached.contains(position) {
+          reached.append(position)
+        }
+      }
+    }
+    reached.sort()
+    let target = self.state(of: reached, rules)
+    rows[place] = target
+    return target
+  }
+
+  private mutating func state(of positions: [Position], _ rules: TailRules) -> Int32 {
+    let (number, isNew) = subsets.insert(positions, atWord: false)
+    if isNew {
+      isEnd.append(positions.contains { rules.endsTail[Int($0)] })
+      rows.append(contentsOf: repeatElement(positions.isEmpty ? Self.dead : Self.unknown, count: rules.partition.count))
+    }
+    return Int32(number)
+  }
+
+  private mutating func reset(_ rules: TailRules) {
+    rows.removeAll(keepingCapacity: true)
+    isEnd.removeAll(keepingCapacity: true)
+    subsets.removeAll()
+    roots = [Int32](repeating: Self.unknown, count: rules.patternCount)
+    // The first state is the dead one.
+    _ = state(of: [], rules)
+  }
+}
+
+/// What never changes of the tails.
+struct TailRules: Sendable {
+  let partition: ColumnPartition
+  let successors: AdjacencyList
+  let endsTail: [Bool]
+  let patternCount: Int
+}
