@@ -15,6 +15,15 @@ public struct Phrase: Sendable, Hashable {
   }
 }
 
+/// A phrase that was found.
+public struct FoundPhrase: Sendable {
+  /// From the first to the last word that is not just any word.
+  public var match: WordMatch
+  /// How many words more belong to it before and after.
+  public var anyBefore: Int
+  public var anyAfter: Int
+}
+
 /// The words of a text that belong to phrases, by their places among all words of the text.
 public protocol PhraseWords: ~Copyable {
   /// How many words the text has.
@@ -62,10 +71,9 @@ public struct PhraseTable: Sendable {
     byAnchor[Int(starts[word - firstWord])..<Int(starts[word - firstWord + 1])]
   }
 
-  /// Calls `found` with each phrase that a word is the anchor of, from its first to its last word that is not just any
-  /// word.
+  /// Calls `found` with each phrase that a word is the anchor of.
   public func forEachPhrase(
-    around anchor: WordMatch, in text: borrowing some PhraseWords & ~Copyable, _ found: (WordMatch) -> Void
+    around anchor: WordMatch, in text: borrowing some PhraseWords & ~Copyable, _ found: (FoundPhrase) -> Void
   ) {
     for index in list(of: Int(anchor.id)) {
       let phrase = phrases[Int(index)]
@@ -76,7 +84,10 @@ public struct PhraseTable: Sendable {
       match.id = Int32(phrase.id)
       match.end = last.end
       match.lastWord = last.lastWord
-      found(match)
+      found(
+        FoundPhrase(
+          match: match, anyBefore: phrase.words.prefix { $0 == nil }.count,
+          anyAfter: phrase.words.reversed().prefix { $0 == nil }.count))
     }
   }
 

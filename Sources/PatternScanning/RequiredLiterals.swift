@@ -8,13 +8,19 @@ internal import TextFolding
 /// Trigram Index" (2012), and RE2's `prefilter.cc`. What a match does not need, such as look-arounds and repetitions
 /// that may be left out, contributes nothing.
 enum RequiredLiterals {
-  /// The literals for an expression, ascending; nil if there are none that are rare enough to be worth looking for.
-  static func of(_ node: RegexNode) -> [[UInt8]]? {
+  /// Sets of literals, each ascending, of which every match holds one each: the best set first, then at most
+  /// ``mostOthers``; none if no literals are rare enough to be worth looking for.
+  static func of(_ node: RegexNode) -> [[[UInt8]]] {
     for widestClass in classWidths {
-      if let best = facts(of: node, widestClass: widestClass).bestLiterals { return best.literals }
+      let facts = facts(of: node, widestClass: widestClass)
+      guard let best = facts.bestLiterals else { continue }
+      let others = facts.allLiterals.filter { $0.literals != best.literals }.sorted { $0.isBetter(than: $1) }
+      return [best.literals] + others.prefix(mostOthers).map(\.literals)
     }
-    return nil
+    return []
   }
+
+  private static let mostOthers = 2
 
   /// Classes with more symbols are not multiplied out: first only small ones, then if need be digits too.
   private static let classWidths = [4, 12]
@@ -29,18 +35,22 @@ enum RequiredLiterals {
     var suffixes: Strings
     /// Each match is one of these; then `prefixes` and `suffixes` are the same.
     var isExact: Bool
-    /// Each match holds one of these, besides what prefixes and suffixes say.
-    var inside: LiteralSet?
+    /// Each match holds one of each of these, besides what prefixes and suffixes say.
+    var inside: [LiteralSet]
 
-    static let unknown = Facts(prefixes: [[]], suffixes: [[]], isExact: false, inside: nil)
+    static let unknown = Facts(prefixes: [[]], suffixes: [[]], isExact: false, inside: [])
 
     static func exactly(_ strings: Strings) -> Facts {
-      Facts(prefixes: strings, suffixes: strings, isExact: true, inside: nil)
+      Facts(prefixes: strings, suffixes: strings, isExact: true, inside: [])
     }
 
+    var allLiterals: [LiteralSet] {
+      inside + [LiteralSet(prefixes), isExact ? nil : LiteralSet(suffixes)].compactMap { $0 }
+    }
+
+    /// The best of them; of equals the first.
     var bestLiterals: LiteralSet? {
-      let outer = LiteralSet(prefixes)
-      return LiteralSet.best(inside, isExact ? outer : LiteralSet.best(outer, LiteralSet(suffixes)))
+      allLiterals.reduce(nil) { LiteralSet.best($0, $1) }
     }
   }
 
@@ -78,9 +88,9 @@ enum RequiredLiterals {
   }
 
   private static func join(_ left: Facts, _ right: Facts) -> Facts {
-    var inside = LiteralSet.best(left.inside, right.inside)
+    var inside = left.inside + right.inside
     guard let middle = product(left.suffixes, right.prefixes) else {
-      inside = LiteralSet.best(inside, LiteralSet.best(LiteralSet(left.suffixes), LiteralSet(right.prefixes)))
+      inside += [LiteralSet(left.suffixes), LiteralSet(right.prefixes)].compactMap { $0 }
       return Facts(prefixes: left.prefixes, suffixes: right.suffixes, isExact: false, inside: inside)
     }
     switch (left.isExact, right.isExact) {
@@ -88,7 +98,7 @@ enum RequiredLiterals {
     case (true, false): return Facts(prefixes: middle, suffixes: right.suffixes, isExact: false, inside: inside)
     case (false, true): return Facts(prefixes: left.prefixes, suffixes: middle, isExact: false, inside: inside)
     case (false, false):
-      inside = LiteralSet.best(inside, LiteralSet(middle))
+      inside += [LiteralSet(middle)].compactMap { $0 }
       return Facts(prefixes: left.prefixes, suffixes: right.suffixes, isExact: false, inside: inside)
     }
   }
@@ -99,7 +109,7 @@ enum RequiredLiterals {
     if parts.allSatisfy(\.isExact), let prefixes { return .exactly(prefixes) }
     return Facts(
       prefixes: prefixes ?? [[]], suffixes: suffixes ?? [[]], isExact: false,
-      inside: LiteralSet.union(parts.map(\.bestLiterals)))
+      inside: [LiteralSet.union(parts.map(\.bestLiterals))].compactMap { $0 })
   }
 
   private static func repeated(_ body: Facts, _ repetition: RegexNode.Repetition) -> Facts {
@@ -113,7 +123,7 @@ enum RequiredLiterals {
     let least = (1..<rounds).reduce(body) { rounds, _ in join(rounds, body) }
     if rounds == repetition.most { return least }
     // Anything may follow the first rounds, but the last round is one like them.
-    return Facts(prefixes: least.prefixes, suffixes: body.suffixes, isExact: false, inside: least.bestLiterals)
+    return Facts(prefixes: least.prefixes, suffixes: body.suffixes, isExact: false, inside: least.allLiterals)
   }
 
   // MARK: Sets of strings
@@ -175,6 +185,8 @@ private struct LiteralSet {
     guard let first, let second else { return first ?? second }
     return second.merit > first.merit ? second : first
   }
+
+  func isBetter(than other: LiteralSet) -> Bool { merit > other.merit }
 
   private var merit: (Int, Int, Int) {
     (min(information, Self.enoughInformation), -literals.count, information)

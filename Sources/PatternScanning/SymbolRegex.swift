@@ -18,6 +18,8 @@ public struct SymbolRegex: Sendable {
   /// They are strings of the reading. In the symbols themselves each of them stands with disguises, see
   /// ``SymbolReading/plainSymbol(of:)``.
   public let requiredLiterals: [[UInt8]]?
+  /// Further sets of strings of each of which every match holds one as well.
+  public let otherLiterals: [[[UInt8]]]
 
   /// nil: matches nothing.
   private let code: PCRE2Code?
@@ -35,13 +37,16 @@ public struct SymbolRegex: Sendable {
     let node = try RegexParser.parse(source)
     code = try PCRE2Code(PCRE2Source(node), usesJIT: usesJIT)
     size = node.size
-    requiredLiterals = RequiredLiterals.of(node)
+    let literals = RequiredLiterals.of(node)
+    requiredLiterals = literals.first
+    otherLiterals = Array(literals.dropFirst())
   }
 
   private init() {
     code = nil
     size = 0
     requiredLiterals = nil
+    otherLiterals = []
   }
 
   /// An expression that matches nothing, to stand for one that has an error.

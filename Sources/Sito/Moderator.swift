@@ -159,24 +159,28 @@ public struct Moderator: ~Copyable, Sendable {
 
   /// Runs the regular expressions whose literals were seen.
   private mutating func addRegexMatches(to matches: inout [PlacedMatch], in bytes: Span<UInt8>) {
-    guard !scanner.found.literals.isEmpty else { return }
     let rules = ruleset.rules
-    scanner.fold(bytes)
-    let text = scanner.text
+    var text: FoldedText?
     var reading: [UInt8] = []
     swap(&reading, &self.reading)
     defer { swap(&reading, &self.reading) }
-    SymbolReading.read(text.symbols.span, into: &reading)
     var ranges: [(rule: Int, range: Range<Int>)] = []
     for literal in scanner.found.literals {
-      let index = literal - rules.firstLiteral
+      guard let index = rules.regex(ofRarest: literal),
+        rules.literalIDs[index].allSatisfy({ scanner.found.hasSeen(literal: $0) })
+      else { continue }
+      if text == nil {
+        scanner.fold(bytes)
+        text = scanner.text
+        SymbolReading.read(scanner.text.symbols.span, into: &reading)
+      }
       for range in rules.regexes[index].matches(in: reading.span, scratch: &regexes) {
         ranges.append((rules.numbers.firstRegex + index, range))
       }
     }
-    guard !ranges.isEmpty else { return }
+    guard let text, !ranges.isEmpty else { return }
     let places = WordPlaces(
-      text.symbols.span, at: ranges.flatMap { [$0.range.lowerBound, $0.range.upperBound - 1] }.sorted())
+      text.symbols.span, at: ranges.flatMap { text.placesNeeded(by: $0.range) }.sorted())
     for (rule, range) in ranges { matches.append(PlacedMatch(text.placed(rule, range, places))) }
     matches.sort { ($0.range.lowerBound, $0.range.upperBound, $0.rule) < ($1.range.lowerBound, $1.range.upperBound, $1.rule) }
   }

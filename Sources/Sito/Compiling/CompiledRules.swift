@@ -19,7 +19,17 @@ final class CompiledRules: Sendable {
   /// The rules that an exception takes back, by the exception's id less ``firstException``.
   let exceptionOwners: [Int]
   let firstException: Int
-  let firstLiteral: Int
+  /// The ids of the sets of literals of each expression, the rarest first.
+  let literalIDs: [Range<Int>]
+  private let firstLiteral: Int
+  /// For each set of literals the index of the expression whose rarest set it is, or -1.
+  private let regexOfLiteral: [Int32]
+
+  /// The expression whose rarest set of literals has an id.
+  func regex(ofRarest literal: Int) -> Int? {
+    let index = regexOfLiteral[literal - firstLiteral]
+    return index < 0 ? nil : Int(index)
+  }
   let targetClasses: [(target: Target, rules: RuleSet)]
   let objectClasses: [(object: ThreatObject, rules: RuleSet)]
   let counters: CounterClasses
@@ -39,7 +49,13 @@ final class CompiledRules: Sendable {
     self.guards = guards
     exceptionOwners = patterns.exceptionOwners
     firstException = patterns.firstException
+    literalIDs = patterns.literalIDs
     firstLiteral = patterns.firstLiteral
+    var regexOfLiteral = [Int32](repeating: -1, count: firstWordID - firstLiteral)
+    for (index, ids) in literalIDs.enumerated() {
+      if let rarest = ids.first { regexOfLiteral[rarest - firstLiteral] = Int32(index) }
+    }
+    self.regexOfLiteral = regexOfLiteral
     self.targetClasses = targetClasses
     self.objectClasses = objectClasses
     self.counters = counters
@@ -56,8 +72,8 @@ final class CompiledRules: Sendable {
     }
     var isTrigger = [Bool](repeating: false, count: patterns.words.wordIDs.upperBound)
     for rule in 0..<numbers.count { isTrigger[rule] = numbers.isFinding(rule) || needed.contains(rule) }
-    for index in patterns.regexes.indices {
-      isTrigger[patterns.firstLiteral + index] = isTrigger[numbers.firstRegex + index]
+    for (index, ids) in patterns.literalIDs.enumerated() {
+      if let rarest = ids.first { isTrigger[rarest] = isTrigger[numbers.firstRegex + index] }
     }
     for word in patterns.words.wordIDs { isTrigger[word] = phrases.ids(anchoredBy: word).contains { isTrigger[$0] } }
     return isTrigger

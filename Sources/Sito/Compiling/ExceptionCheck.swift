@@ -85,7 +85,7 @@ private struct ExceptionSearch {
     scanner.scan(text.symbols.span, scratch: &scratch)
     if scratch.matches.contains(where: { $0.id == 0 }) { return true }
     let places = WordPlaces(
-      text.symbols.span, at: scratch.matches.flatMap { [$0.range.lowerBound, $0.range.upperBound - 1] }.sorted())
+      text.symbols.span, at: scratch.matches.flatMap { text.placesNeeded(by: $0.range) }.sorted())
     let words = FoundWords(
       wordCount: places.wordCount,
       words: scratch.matches.map { text.placed($0.id, $0.range, places) }.sorted(by: SortedWords.isOrdered))

@@ -14,20 +14,43 @@ package struct RulePatterns {
   private(set) var exceptionOwners: [Int] = []
   /// How often each rule matches, as far as can be told from its letters; composite rules are left at zero.
   private(set) var likelihoods: [Double]
-  /// The id of the literals of the first regex rule.
-  package let firstLiteral: Int
-  /// The id of the first exception.
+  /// The ids of the sets of literals that each expression needs, the rarest first; empty for one that has an error.
+  package let literalIDs: [Range<Int>]
+  /// The id of the first exception, and of the first set of literals.
   let firstException: Int
+  let firstLiteral: Int
 
   /// Compiles the patterns of a rulebook.
   package init(_ rulebook: Rulebook) {
     firstException = RuleNumbers(rulebook).count
-    likelihoods = [Double](repeating: 0, count: firstException)
     firstLiteral = firstException + rulebook.entries.count { !$0.exceptions.isEmpty }
-    words = WordPatterns(
-      PatternCompiler(rulebook.affixClasses), firstWordID: firstLiteral + rulebook.regexRules.count)
+    likelihoods = [Double](repeating: 0, count: firstException)
+    var literals: [[[[UInt8]]]] = []
+    var literalIDs: [Range<Int>] = []
+    var id = firstLiteral
+    for rule in rulebook.regexRules {
+      let (regex, problem) = Self.compile(rule)
+      if let problem { diagnostics.append(problem) }
+      regexes.append(regex)
+      literals.append(([regex.requiredLiterals].compactMap { $0 }) + regex.otherLiterals)
+      literalIDs.append(id..<id + literals[literals.count - 1].count)
+      id = literalIDs[literalIDs.count - 1].upperBound
+    }
+    self.literalIDs = literalIDs
+    words = WordPatterns(PatternCompiler(rulebook.affixClasses), firstWordID: id)
     for (rule, entry) in rulebook.entries.enumerated() { compile(entry, rule: rule) }
-    for (index, rule) in rulebook.regexRules.enumerated() { compile(rule, rule: rulebook.entries.count + index) }
+    for (index, sets) in literals.enumerated() {
+      if let rarest = sets.first {
+        likelihoods[rulebook.entries.count + index] = rarest.reduce(0) {
+          $0 + SymbolRarity.likelihood(ofInformation: SymbolRarity.information($1[...]))
+        }
+      }
+      for (set, id) in zip(sets, literalIDs[index]) {
+        for literal in set {
+          if let pattern = PatternCompiler.literalPattern(literal, id: id) { words.add(pattern) }
+        }
+      }
+    }
   }
 
   private mutating func compile(_ entry: LexiconEntry, rule: Int) {
@@ -50,29 +73,21 @@ package struct RulePatterns {
     }
   }
 
-  private mutating func compile(_ regexRule: RegexRule, rule: Int) {
-    let id = firstLiteral + regexes.count
+  /// An expression, and what is wrong with it.
+  private static func compile(_ rule: RegexRule) -> (SymbolRegex, Diagnostic?) {
     do {
-      let regex = try SymbolRegex(regexRule.regex)
-      regexes.append(regex)
-      guard let literals = regex.requiredLiterals else {
-        diagnostics.append(
-          Diagnostic(
-            at: regexRule.regexLocation,
-            "the expression of '\(regexRule.id)' has no literal that each match holds; add a word of three letters"))
-        return
-      }
-      likelihoods[rule] = literals.reduce(0) {
-        $0 + SymbolRarity.likelihood(ofInformation: SymbolRarity.information($1[...]))
-      }
-      for literal in literals {
-        if let pattern = PatternCompiler.literalPattern(literal, id: id) { words.add(pattern) }
-      }
+      let regex = try SymbolRegex(rule.regex)
+      if regex.requiredLiterals != nil { return (regex, nil) }
+      return (
+        regex,
+        Diagnostic(
+          at: rule.regexLocation,
+          "the expression of '\(rule.id)' has no literal that each match holds; add a word of three letters")
+      )
     } catch {
-      regexes.append(.neverMatching)
-      var location = regexRule.regexLocation
+      var location = rule.regexLocation
       location.column += error.column - 1
-      diagnostics.append(Diagnostic(at: location, error.message))
+      return (.neverMatching, Diagnostic(at: location, error.message))
     }
   }
 }

@@ -16,6 +16,7 @@ struct CommentScanner: ~Copyable, Sendable {
   private var tokenOfWord: [Int32] = []
   /// The words of phrases of a comment that was taken as a whole.
   private var words: [WordMatch] = []
+  private var wordExtents: [Range<UInt32>] = []
   private var isWhole = false
   private var indices: [Int] = []
   /// The folded comment, where it was asked for, or the last token.
@@ -168,17 +169,14 @@ struct CommentScanner: ~Copyable, Sendable {
       end = Int(place.end)
     }
     found.wordCount = Int(words)
-    if hasAnchors { joinPhrases() }
-  }
-
-  private mutating func joinPhrases() {
-    var phrases: [WordMatch] = []
+    guard hasAnchors else { return }
+    var phrases: [FoundPhrase] = []
     for place in tokens where place.knowledge.has(TokenMemo.Knowledge.hasEntry) {
       for index in memo.entries[place.knowledge.entry].anchors {
         rules.phrases.forEachPhrase(around: place.moved(memo.matches[Int(index)]), in: self) { phrases.append($0) }
       }
     }
-    found.append(phrases: phrases)
+    found.append(phrases: phrases.map { whole($0, in: bytes) })
   }
 
   // MARK: As a whole
@@ -198,21 +196,47 @@ struct CommentScanner: ~Copyable, Sendable {
     found.hasInvalidUTF8 = text.hasInvalidUTF8
     found.wordCount = wordCount
     words.sort(by: SortedWords.isOrdered)
-    var phrases: [WordMatch] = []
+    var phrases: [FoundPhrase] = []
     for word in words where rules.phrases.isAnchor(Int(word.id)) {
       rules.phrases.forEachPhrase(around: word, in: self) { phrases.append($0) }
     }
-    found.append(phrases: phrases)
+    wordExtents.removeAll(keepingCapacity: true)
+    found.append(phrases: phrases.map { whole($0, in: bytes) })
     return true
+  }
+
+  // MARK: Any words
+
+  /// A phrase with the words before and after that may be any.
+  private mutating func whole(_ phrase: FoundPhrase, in bytes: Span<UInt8>) -> WordMatch {
+    var match = phrase.match
+    if phrase.anyBefore > 0 {
+      match.firstWord -= UInt32(phrase.anyBefore)
+      match.start = extent(ofWord: Int(match.firstWord), in: bytes).lowerBound
+    }
+    if phrase.anyAfter > 0 {
+      match.lastWord += UInt32(phrase.anyAfter)
+      match.end = extent(ofWord: Int(match.lastWord), in: bytes).upperBound
+    }
+    return match
+  }
+
+  /// The bytes of a word of the comment.
+  private mutating func extent(ofWord place: Int, in bytes: Span<UInt8>) -> Range<UInt32> {
+    if isWhole {
+      if wordExtents.isEmpty { wordExtents = text.wordExtents() }
+      return wordExtents[place]
+    }
+    let token = tokens[Int(tokenOfWord[place])]
+    folder.fold(bytes.extracting(Int(token.start)..<Int(token.end)), into: &text)
+    let extent = text.wordExtents()[place - Int(token.firstWord)]
+    return extent.lowerBound + token.start..<extent.upperBound + token.start
   }
 
   /// The scanner's matches with their places in the text, and how many words and sentences it has.
   private mutating func placedMatches() -> (matches: [WordMatch], words: Int, sentences: Int) {
     indices.removeAll(keepingCapacity: true)
-    for match in scratch.matches {
-      indices.append(match.range.lowerBound)
-      indices.append(match.range.upperBound - 1)
-    }
+    for match in scratch.matches { indices += text.placesNeeded(by: match.range) }
     indices.sort()
     let places = WordPlaces(text.symbols.span, at: indices)
     let matches = scratch.matches.map { text.placed($0.id, $0.range, places) }
@@ -248,22 +272,5 @@ extension CommentScanner.Place {
   /// A match of the token as one of the comment.
   fileprivate func moved(_ match: WordMatch) -> WordMatch {
     match.moved(bytes: start, words: firstWord, sentences: sentence)
-  }
-}
-
-extension FoldedText {
-  /// A match of a range of symbols by its place in the source.
-  func placed(_ id: Int, _ range: Range<Int>, _ places: WordPlaces) -> WordMatch {
-    let source = sourceRange(of: range)
-    let first = places.place(at: range.lowerBound)
-    let isWhole =
-      (range.lowerBound == 0 || !WordPlaces.isWordSymbol(symbols[range.lowerBound - 1])
-        || !WordPlaces.isWordSymbol(symbols[range.lowerBound]))
-      && (range.upperBound == symbols.count || !WordPlaces.isWordSymbol(symbols[range.upperBound])
-        || !WordPlaces.isWordSymbol(symbols[range.upperBound - 1]))
-    return WordMatch(
-      id: Int32(id), start: UInt32(source.lowerBound), end: UInt32(source.upperBound),
-      firstWord: UInt32(first.word), lastWord: UInt32(places.place(at: range.upperBound - 1).word),
-      sentence: UInt32(first.sentence), isWhole: isWhole)
   }
 }
