@@ -182,7 +182,9 @@ public struct Moderator: ~Copyable, Sendable {
     let places = WordPlaces(
       text.symbols.span, at: ranges.flatMap { text.placesNeeded(by: $0.range) }.sorted())
     for (rule, range) in ranges { matches.append(PlacedMatch(text.placed(rule, range, places))) }
-    matches.sort { ($0.range.lowerBound, $0.range.upperBound, $0.rule) < ($1.range.lowerBound, $1.range.upperBound, $1.rule) }
+    matches.sort {
+      ($0.range.lowerBound, $0.range.upperBound, $0.rule) < ($1.range.lowerBound, $1.range.upperBound, $1.rule)
+    }
   }
 
   private func finding(_ found: Classifier.FoundRule) -> Finding {

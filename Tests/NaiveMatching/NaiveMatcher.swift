@@ -32,7 +32,10 @@ package struct NaiveMatcher {
     var found: Set<Int> = []
     for pattern in patterns where pattern.tail == nil {
       let stem = PatternTerm.sequence([pattern.head, .oneOrMore(pattern.last)])
-      if symbols.indices.contains(where: { !ends(of: stem, from: [$0], in: symbols).isEmpty }) {
+      let starts = symbols.indices.filter {
+        pattern.start == .anywhere || $0 == 0 || !Symbol.isLetter(symbols[$0 - 1])
+      }
+      if starts.contains(where: { !ends(of: stem, from: [$0], in: symbols).isEmpty }) {
         found.insert(pattern.id)
       }
     }

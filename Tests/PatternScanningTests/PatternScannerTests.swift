@@ -57,9 +57,9 @@ struct SeededGenerator: RandomNumberGenerator {
     for _ in 0..<5 {
       let patterns = (0..<Int.random(in: 1...6, using: &generator)).map { Self.randomPattern(id: $0 / 2, &generator) }
       let spellable = Set((0..<3).filter { _ in Bool.random(using: &generator) })
-      let scanner = try PatternScanner(patterns, spellable: spellable)
+      let scanner = PatternScanner(patterns, spellable: spellable)
       let naive = NaiveMatcher(patterns: patterns, spellable: spellable)
-      var scratch = PatternScanner.Scratch()
+      var scratch = PatternScanner.Scratch(scanner)
       for _ in 0..<25 {
         let text = (0..<Int.random(in: 0...14, using: &generator)).map { _ in
           Self.alphabet[Int.random(in: 0..<Self.alphabet.count, using: &generator)]
@@ -90,8 +90,8 @@ struct SeededGenerator: RandomNumberGenerator {
         id: 1, start: .anywhere, head: .oneOrMore(letterA), last: letterB, tail: .choice([.empty, .oneOrMore(letterB)])),
       Pattern(id: 2, start: .word, head: .empty, last: letterA, tail: .empty),
     ]
-    let scanner = try PatternScanner(patterns, spellable: [0, 1, 2])
-    var scratch = PatternScanner.Scratch()
+    let scanner = PatternScanner(patterns, spellable: [0, 1, 2])
+    var scratch = PatternScanner.Scratch(scanner)
     func time(_ count: Int) -> Duration {
       let text = [UInt8](repeatElement(unit, count: count / unit.count).joined())
       return ContinuousClock().measure { scanner.scan(text.span, scratch: &scratch) }

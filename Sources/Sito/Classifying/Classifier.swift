@@ -5,7 +5,6 @@ internal import TextFolding
 /// Makes findings of matches: guards, composite rules, targets. One for each thread.
 struct Classifier: Sendable {
   private let rules: CompiledRules
-  private let guarded: RuleSet
 
   /// What a comment's matches came to.
   struct Outcome: Sendable {
@@ -30,12 +29,7 @@ struct Classifier: Sendable {
     var ranges: [Range<Int>]
   }
 
-  init(_ rules: CompiledRules) {
-    self.rules = rules
-    var guarded = RuleSet(count: rules.numbers.count)
-    for rule in rules.guards { guarded.formUnion(rule.concerned) }
-    self.guarded = guarded
-  }
+  init(_ rules: CompiledRules) { self.rules = rules }
 
   /// A comment's matches, without those that exceptions took back, in the order of their places.
   struct Input: Sendable {
@@ -53,28 +47,24 @@ struct Classifier: Sendable {
     var outcome = Outcome()
     var table = MatchTable(ruleCount: rules.numbers.count)
     table.replaceAll(input.matches)
-    var guardEvaluator = GuardEvaluator(guards: rules.guards, concerned: guarded, table: table)
+    var guardEvaluator = GuardEvaluator(rules, table: table)
+    table.replaceAll(input.matches.compactMap { apply(&guardEvaluator, to: $0, &outcome) })
 
-    var kept: [PlacedMatch] = []
-    for match in table.matches {
-      if let match = apply(&guardEvaluator, to: match, &outcome) { kept.append(match) }
-    }
-    table.replaceAll(kept)
-
+    var candidates = CompositeCandidates(rules, table.matches)
     withoutActuallyEscaping(counts) { counts in
       let evaluator = ConditionEvaluator(
         counters: rules.counters, wordCount: input.wordCount, mixedScriptWords: input.mixedScriptWords, counts: counts)
-      for composite in rules.composites {
-        if let required = composite.required, !table.present.intersects(required) { continue }
+      while let index = candidates.next() {
+        let composite = rules.composites[index]
         guard let combinations = evaluator.combinations(composite.condition, in: table) else { continue }
-        for combination in combinations {
-          let match = Self.composite(
-            composite.rule, of: combination.map { table.matches[$0] }, length: input.length)
-          guard let match, let match = apply(&guardEvaluator, to: match, &outcome) else { continue }
-          kept.append(match)
+        let matches = combinations.compactMap { combination in
+          Self.composite(composite.rule, of: combination.map { table.matches[$0] }, length: input.length)
         }
-        for match in kept[table.matches.count...] { table.insert(match) }
-        kept = table.matches
+        for match in matches {
+          guard let match = apply(&guardEvaluator, to: match, &outcome) else { continue }
+          table.insert(match)
+          candidates.insert(compositesRequiring: match.rule)
+        }
       }
     }
     outcome.findings = findings(in: table)
@@ -165,6 +155,32 @@ struct Classifier: Sendable {
       }
     }
     return best?.value
+  }
+}
+
+/// The composite rules that are worth a look, in the order in which they are written.
+private struct CompositeCandidates {
+  private let rules: CompiledRules
+  private var bits: RuleSet
+  private var position = 0
+
+  init(_ rules: CompiledRules, _ matches: [PlacedMatch]) {
+    self.rules = rules
+    bits = RuleSet(count: rules.composites.count)
+    for index in rules.compositesWithoutRequirement { bits.insert(index) }
+    for match in matches { insert(compositesRequiring: match.rule) }
+  }
+
+  /// Adds those that a match may lead to; one that was passed over stays so.
+  mutating func insert(compositesRequiring rule: Int) {
+    for index in rules.compositesRequiring[rule] { bits.insert(Int(index)) }
+  }
+
+  /// The next one; nil when all were looked at.
+  mutating func next() -> Int? {
+    guard let index = bits.first(from: position) else { return nil }
+    position = index + 1
+    return index
   }
 }
 

@@ -3,25 +3,23 @@ internal import Rulebook
 /// Says which guard, if any, takes a match back or lowers it. Made for one table of matches, which it does not change:
 /// composite matches are judged against the words around them, not against each other.
 struct GuardEvaluator {
-  let guards: [CompiledGuard]
-  let table: MatchTable
-  /// The union of what the guards are concerned with.
-  let concerned: RuleSet
+  private let rules: CompiledRules
+  private let table: MatchTable
   /// For each guard that was asked, where its context and its `unless` stand.
   private var places: [Int: (context: [Int], unless: [Int])] = [:]
 
-  init(guards: [CompiledGuard], concerned: RuleSet, table: MatchTable) {
-    self.guards = guards
-    self.concerned = concerned
+  init(_ rules: CompiledRules, table: MatchTable) {
+    self.rules = rules
     self.table = table
   }
 
   /// The guard that holds for a match; one that cancels is preferred to one that lowers.
   mutating func `guard`(against match: PlacedMatch) -> CompiledGuard? {
-    guard concerned.contains(match.rule) else { return nil }
     var lowering: CompiledGuard?
-    for (number, rule) in guards.enumerated()
-    where rule.concerned.contains(match.rule) && table.present.intersects(rule.context) {
+    for number in rules.guardsConcerning[match.rule] {
+      let number = Int(number)
+      let rule = rules.guards[number]
+      guard table.present.intersects(rule.context) else { continue }
       let places = places(of: number)
       guard neighbour(places.context, rule, from: match) != nil, neighbour(places.unless, rule, from: match) == nil
       else { continue }
@@ -43,9 +41,10 @@ struct GuardEvaluator {
 
   /// The guards that are concerned with a match and do not hold for it, each with the reason.
   mutating func misses(for match: PlacedMatch) -> [(guardID: String, miss: Miss)] {
-    guard concerned.contains(match.rule) else { return [] }
     var misses: [(String, Miss)] = []
-    for (number, rule) in guards.enumerated() where rule.concerned.contains(match.rule) {
+    for number in rules.guardsConcerning[match.rule] {
+      let number = Int(number)
+      let rule = rules.guards[number]
       let places = places(of: number)
       if let overruling = neighbour(places.unless, rule, from: match) {
         misses.append((rule.id, .overruled(table.matches[overruling])))
@@ -64,7 +63,7 @@ struct GuardEvaluator {
 
   private mutating func places(of number: Int) -> (context: [Int], unless: [Int]) {
     if let known = places[number] { return known }
-    let new = (table.indices(of: guards[number].context), table.indices(of: guards[number].unless))
+    let new = (table.indices(of: rules.guards[number].context), table.indices(of: rules.guards[number].unless))
     places[number] = new
     return new
   }

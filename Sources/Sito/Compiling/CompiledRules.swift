@@ -16,6 +16,11 @@ final class CompiledRules: Sendable {
   let regexes: [SymbolRegex]
   let composites: [CompiledComposite]
   let guards: [CompiledGuard]
+  /// For each rule, the composite rules for which it is one of those required, and the guards that are concerned with it.
+  let compositesRequiring: [[Int32]]
+  let guardsConcerning: [[Int32]]
+  /// The composite rules that require no rule.
+  let compositesWithoutRequirement: [Int]
   /// The rules that an exception takes back, by the exception's id less ``firstException``.
   let exceptionOwners: [Int]
   let firstException: Int
@@ -47,6 +52,9 @@ final class CompiledRules: Sendable {
     regexes = patterns.regexes
     self.composites = composites
     self.guards = guards
+    compositesRequiring = Self.indices(ofRules: numbers.count, composites.map(\.required))
+    compositesWithoutRequirement = composites.indices.filter { composites[$0].required == nil }
+    guardsConcerning = Self.indices(ofRules: numbers.count, guards.map(\.concerned))
     exceptionOwners = patterns.exceptionOwners
     firstException = patterns.firstException
     literalIDs = patterns.literalIDs
@@ -59,6 +67,16 @@ final class CompiledRules: Sendable {
     self.targetClasses = targetClasses
     self.objectClasses = objectClasses
     self.counters = counters
+  }
+
+  /// For each rule the indices of the sets that hold it.
+  private static func indices(ofRules count: Int, _ sets: [RuleSet?]) -> [[Int32]] {
+    var indices = [[Int32]](repeating: [], count: count)
+    for (index, set) in sets.enumerated() {
+      guard let set else { continue }
+      for rule in 0..<count where set.contains(rule) { indices[rule].append(Int32(index)) }
+    }
+    return indices
   }
 
   /// The ids on which a verdict may depend: rules that are findings, those of which a composite rule needs one, and what

@@ -69,7 +69,8 @@ struct PatternCompiler {
   /// stretch without.
   static func literalPattern(_ symbols: [UInt8], id: Int) -> Pattern? {
     let stretches = symbols.indices.split { symbols[$0] == Symbol.space || symbols[$0] == Symbol.lineBreak }
-    guard let rarest = stretches.max(by: { SymbolRarity.information(symbols[$0]) < SymbolRarity.information(symbols[$1]) })
+    guard
+      let rarest = stretches.max(by: { SymbolRarity.information(symbols[$0]) < SymbolRarity.information(symbols[$1]) })
     else { return nil }
     let sets = symbols[rarest].map { SymbolSet(LetterDisguises.symbols(for: $0) + Self.readings(of: $0)) }
     var parts: [Part] = []

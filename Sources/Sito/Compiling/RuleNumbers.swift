@@ -45,6 +45,19 @@ struct RuleSet: Sendable, Equatable {
     for index in words.indices { words[index] = 0 }
   }
 
+  /// The lowest member that is not below a number.
+  func first(from rule: Int) -> Int? {
+    var word = rule >> 6
+    guard word < words.count else { return nil }
+    var bits = (words[word] >> UInt64(rule & 63)) << UInt64(rule & 63)
+    while bits == 0 {
+      word += 1
+      guard word < words.count else { return nil }
+      bits = words[word]
+    }
+    return word * 64 + bits.trailingZeroBitCount
+  }
+
   /// The sum of what a list holds for the members.
   func sum(of values: [Double]) -> Double {
     values.indices.reduce(0) { contains($1) ? $0 + values[$1] : $0 }

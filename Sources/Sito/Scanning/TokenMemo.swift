@@ -111,7 +111,8 @@ struct TokenMemo: Sendable {
     entries.append(
       Entry(
         matches: append(found), words: append(words.sorted(by: SortedWords.isOrdered)), anchors: append(anchors),
-        literals: Int32(literals.count)..<Int32(literals.count + seen.count), mixedScriptWords: Int32(mixedScriptWords)))
+        literals: Int32(literals.count)..<Int32(literals.count + seen.count), mixedScriptWords: Int32(mixedScriptWords))
+    )
     for literal in seen { literals.append(Int32(literal)) }
     return entries.count - 1
   }

@@ -20,7 +20,9 @@ struct TokenReader: ~Escapable {
     let start = position
     let first = word(at: start)
     var blanks = Self.blanks(in: first)
-    if blanks != 0 { return token(from: start, count: Self.count(before: blanks), (Self.keep(first, before: blanks), 0, 0)) }
+    if blanks != 0 {
+      return token(from: start, count: Self.count(before: blanks), (Self.keep(first, before: blanks), 0, 0))
+    }
     let second = word(at: start + 8)
     blanks = Self.blanks(in: second)
     if blanks != 0 {
