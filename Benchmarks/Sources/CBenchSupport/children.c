@@ -43,7 +43,9 @@ int bench_fork(bench_child *child, uint64_t memory) {
 }
 
 void bench_child_report(const bench_child *child, const bench_measure *measure) {
-  if (write(child->descriptor, measure, sizeof *measure) != sizeof *measure) _exit(1);
+  bench_measure stamped = *measure;
+  stamped.at = bench_thread_seconds();
+  if (write(child->descriptor, &stamped, sizeof stamped) != sizeof stamped) _exit(1);
 }
 
 void bench_child_end(void) { _exit(0); }
@@ -56,7 +58,10 @@ int bench_child_next(bench_child *child, double until, bench_measure *measure) {
   if (is_ready > 0 && read(child->descriptor, measure, sizeof *measure) == sizeof *measure) return 1;
   if (is_ready <= 0) kill(child->pid, SIGKILL);
   int status = 0;
-  waitpid(child->pid, &status, 0);
+  struct rusage usage;
+  wait4(child->pid, &status, 0, &usage);
+  measure->at = (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+                (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1e-6;
   close(child->descriptor);
   if (is_ready <= 0) return -1;
   return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? 0 : -2;

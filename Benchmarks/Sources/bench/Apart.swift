@@ -8,15 +8,15 @@ struct Apart {
   /// What the child measured, in order.
   private(set) var measures: [bench_measure] = []
   private(set) var end = End.failed
-  /// Seconds on the wall since the last measurement, or since the beginning: with `outOfTime`, for what was not done.
+  /// With `outOfTime`: seconds of processor time since the last measurement, or since the beginning, which went into
+  /// what was not done.
   private(set) var secondsLost = 0.0
 
   /// Addresses that a child may use beyond what it begins with, in bytes.
   private static let memory: UInt64 = 4 << 30
 
-  /// Runs the closure in a child process, for so many seconds at most. The process must have one thread.
-  ///
-  /// - Parameter body: measures, and hands on each measurement by the closure that it is given.
+  /// Runs the closure in a child process, for so many seconds at most. It hands on each measurement by the closure that
+  /// it is given. The process must have one thread.
   init(seconds limit: Double, _ body: (_ report: (bench_measure) -> Void) -> Void) {
     var child = bench_child()
     let pid = unsafe bench_fork(&child, Self.memory)
@@ -29,19 +29,17 @@ struct Apart {
     }
     guard pid > 0 else { return }
     let deadline = Clock.wallSeconds + limit
-    var last = Clock.wallSeconds
     while true {
       var measure = bench_measure()
       switch unsafe bench_child_next(&child, deadline, &measure) {
       case 1:
         measures.append(measure)
-        last = Clock.wallSeconds
       case 0:
         end = .done
         return
       case -1:
         end = .outOfTime
-        secondsLost = Clock.wallSeconds - last
+        secondsLost = measure.at - (measures.last?.at ?? 0)
         return
       default: return
       }
@@ -52,7 +50,8 @@ struct Apart {
 extension bench_measure {
   init(_ counts: Counts, seconds: Double, bytes: Int) {
     self.init(
-      seconds: seconds, bytes: UInt64(bytes), comments: UInt64(counts.comments), findings: UInt64(counts.findings))
+      seconds: seconds, bytes: UInt64(bytes), comments: UInt64(counts.comments), findings: UInt64(counts.findings),
+      at: 0)
   }
 
   /// Nanoseconds of processor time a byte.

@@ -38,7 +38,7 @@ struct Bench {
     let rulebook = engine.ruleset.rulebook
     let heading = [
       "# Measured on \(Machine.date)", "",
-      "- Machine: \(Machine.processors), load \(Machine.load) at the beginning",
+      "- Machine: \(Machine.processors), load \(Machine.load) at the beginning; run: \(options.plan.name)",
       "- Comments: \(inputs.source): mix \(describe(inputs.mix)); clean \(describe(inputs.clean))",
       "- Rules: \(engine.ruleset.id), \(rulebook.entries.count) entries, \(rulebook.regexRules.count) expressions, "
         + "compiled in \(Format.number(compiled * 1_000)) ms",

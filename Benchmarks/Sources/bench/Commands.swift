@@ -14,13 +14,12 @@ struct Commands {
     var arguments: [String]
     var target: Target
     var file: MemoryFile
+    var counted: String
     var cpu = Samples()
     var ratio = Samples()
   }
 
-  /// Measures everything; adds the sections to the report.
-  ///
-  /// - Parameter nanoseconds: what a byte of the mix takes in the library.
+  /// Measures everything; adds the sections to the report. A byte of the mix takes the library so many nanoseconds.
   func run(_ mix: Comments, nanoseconds: Double, into report: Report) {
     let size = Int(plan.commandSeconds / nanoseconds * 1e9)
     let comments = mix.thinned(to: size).repeated(to: min(size, 200_000_000))
@@ -28,9 +27,16 @@ struct Commands {
       let csv = MemoryFile(comments.csv())
     else { return report.add("Commands", [Row("commands", counted: "").missed("no file in memory", .atLeast(1))]) }
     let expected = engine.run(comments)
-    let checks = check(expected, lines, json, csv, into: report)
-    var rows = speed(comments, expected, lines, json, csv, into: report)
-    rows.append(twoThreads(json, order: checks))
+    let checked = check(expected, lines, json, csv, into: report)
+    let ways = [
+      Way(name: "filter, lines", arguments: Self.filter, target: .atLeast(0.6), file: lines, counted: checked.filter),
+      Way(
+        name: "classify, JSON Lines to JSON Lines", arguments: Self.json, target: .atLeast(0.4), file: json,
+        counted: checked.json),
+      Way(name: "classify, CSV to CSV", arguments: Self.csv, target: .atLeast(0.3), file: csv, counted: checked.csv),
+    ]
+    var rows = speed(ways, comments, expected, into: report)
+    rows.append(twoThreads(json, checked))
     let note = """
       \(Format.size(comments.bytes.count)) of the mix a run, start included; processor time of one thread but for two \
       threads, which is time on the wall.
@@ -41,28 +47,45 @@ struct Commands {
 
   // MARK: Counts
 
+  /// What the commands have counted, by their outputs.
+  private struct Checked {
+    var filter = "not counted in time"
+    var json = "not counted in time"
+    var csv = "not counted in time"
+    var order = "not compared in time"
+    var isOrderKept = false
+  }
+
   /// Holds what the commands write against what the library found.
-  ///
-  /// - Returns: what to say of the order of two threads.
   private func check(
     _ expected: Counts, _ lines: MemoryFile, _ json: MemoryFile, _ csv: MemoryFile, into report: Report
-  ) -> (isKept: Bool, counted: String) {
-    let filtered = output(["filter", "--threads", "1"], lines)
-    report.expect(
-      filtered.map(Self.lineCount), expected.comments - expected.deleted, "lines that filter passes on, and the library")
-    let classified = output(["classify", "--threads", "1", "--input", "jsonl", "--format", "jsonl"], json)
-    report.expect(classified.map(Self.lineCount), expected.comments, "lines that classify writes, and comments")
-    report.expect(
-      classified.map { Self.occurrences(of: "\"rule\":\"", in: $0) }, expected.findings,
-      "findings in JSON Lines, and the library's")
-    let rows = output(["classify", "--threads", "1", "--input", "csv", "--format", "csv"], csv)
-    report.expect(rows.map(Self.rowCount), expected.comments + 1, "rows that classify writes, and comments with a header")
-    let byTwo = output(["classify", "--threads", "2", "--input", "jsonl", "--format", "jsonl"], json)
-    let isKept = byTwo != nil && byTwo == classified
-    report.expect(isKept, true, "output of two threads the same as that of one")
-    let size = Format.size(byTwo?.count ?? 0)
-    return (isKept, isKept ? "\(expected.comments) lines, \(size), in order" : "the order differs")
+  ) -> Checked {
+    var checked = Checked()
+    if let output = output(Self.filter + ["--threads", "1"], lines, into: report) {
+      let stay = Self.lineCount(output)
+      report.expect(stay, expected.comments - expected.deleted, "lines that filter passes on, and the library")
+      checked.filter = "\(expected.comments) comments, \(stay) stay"
+    }
+    if let output = output(Self.csv + ["--threads", "1"], csv, into: report) {
+      let rows = Self.rowCount(output) - 1
+      report.expect(rows, expected.comments, "rows that classify writes, and comments")
+      checked.csv = "\(rows) comments"
+    }
+    guard let byOne = output(Self.json + ["--threads", "1"], json, into: report) else { return checked }
+    let (count, findings) = (Self.lineCount(byOne), Self.occurrences(of: "\"rule\":\"", in: byOne))
+    report.expect(count, expected.comments, "lines that classify writes, and comments")
+    report.expect(findings, expected.findings, "findings in JSON Lines, and the library's")
+    checked.json = "\(count) comments, \(findings) findings"
+    guard let byTwo = output(Self.json + ["--threads", "2"], json, into: report) else { return checked }
+    checked.isOrderKept = byTwo == byOne
+    report.expect(byTwo == byOne, true, "output of two threads the same as that of one")
+    checked.order = "\(Self.lineCount(byTwo)) comments, " + (byTwo == byOne ? "order kept" : "the output differs")
+    return checked
   }
+
+  private static let filter = ["filter"]
+  private static let json = ["classify", "--input", "jsonl", "--format", "jsonl"]
+  private static let csv = ["classify", "--input", "csv", "--format", "csv"]
 
   private static func lineCount(_ bytes: [UInt8]) -> Int { bytes.count { $0 == 0x0A } }
 
@@ -93,19 +116,8 @@ struct Commands {
 
   // MARK: Speed
 
-  private func speed(
-    _ comments: Comments, _ expected: Counts, _ lines: MemoryFile, _ json: MemoryFile, _ csv: MemoryFile,
-    into report: Report
-  ) -> [Row] {
-    var ways = [
-      Way(name: "filter, lines", arguments: ["filter"], target: .atLeast(0.6), file: lines),
-      Way(
-        name: "classify, JSON Lines to JSON Lines", arguments: ["classify", "--input", "jsonl", "--format", "jsonl"],
-        target: .atLeast(0.4), file: json),
-      Way(
-        name: "classify, CSV to CSV", arguments: ["classify", "--input", "csv", "--format", "csv"],
-        target: .atLeast(0.3), file: csv),
-    ]
+  private func speed(_ ways: [Way], _ comments: Comments, _ expected: Counts, into report: Report) -> [Row] {
+    var ways = ways
     var library = Samples()
     let begin = Clock.wallSeconds
     for round in 0..<plan.rounds {
@@ -123,28 +135,24 @@ struct Commands {
     let rate = { (seconds: Samples) in seconds.map { Double(comments.bytes.count) / $0 / 1e6 } }
     var rows = [Row("library, the same comments", rate(library), unit: "MB/s", counted: expected.description)]
     for way in ways {
-      let counted =
-        way.name.hasPrefix("filter")
-        ? "\(expected.comments) comments, \(expected.comments - expected.deleted) stay" : expected.description
       if way.cpu.values.isEmpty {
         rows.append(Row(way.name, counted: "").missed("failed, or not done in time", way.target))
       } else {
         rows.append(
-          Row(way.name, rate(way.cpu), unit: "MB/s", counted: counted).with(ratio: way.ratio, way.target))
+          Row(way.name, rate(way.cpu), unit: "MB/s", counted: way.counted).with(ratio: way.ratio, way.target))
       }
     }
     return rows
   }
 
-  private func twoThreads(_ json: MemoryFile, order: (isKept: Bool, counted: String)) -> Row {
+  private func twoThreads(_ json: MemoryFile, _ checked: Checked) -> Row {
     var ratio = Samples()
     var wall = Samples()
     let begin = Clock.wallSeconds
     for round in 0..<plan.rounds {
       if round > 0, Clock.wallSeconds - begin > plan.mostRoundSeconds { break }
-      let arguments = ["classify", "--input", "jsonl", "--format", "jsonl", "--threads"]
-      let one = command(arguments + ["1"], json)
-      let two = command(arguments + ["2"], json)
+      let one = command(Self.json + ["--threads", "1"], json)
+      let two = command(Self.json + ["--threads", "2"], json)
       guard one.status == 0, two.status == 0 else { continue }
       wall.append(Double(json.size) / two.wall / 1e6)
       ratio.append(one.wall / two.wall)
@@ -153,9 +161,9 @@ struct Commands {
     guard !ratio.values.isEmpty else {
       return Row("two threads against one", counted: "").missed("failed, or not done in time", target)
     }
-    var row = Row("two threads against one (JSON Lines)", wall, unit: "MB/s of JSON", counted: order.counted)
+    var row = Row("two threads against one (JSON Lines)", wall, unit: "MB/s of JSON", counted: checked.order)
     row = row.with(ratio: ratio, target)
-    if !order.isKept { row.outcome = "missed" }
+    if !checked.isOrderKept { row.outcome = "missed" }
     return row
   }
 
@@ -164,15 +172,18 @@ struct Commands {
   private func start(_ comments: Comments) -> Row {
     guard let line = MemoryFile(Array("Спасибо за новый тротуар!\n".utf8)) else { return Row("start", counted: "") }
     var wall = Samples()
+    var cpu = Samples()
     let begin = Clock.wallSeconds
     while wall.values.count < plan.starts.most,
       wall.values.isEmpty || Clock.wallSeconds - begin < plan.starts.seconds
     {
       let result = command(["filter", "--threads", "1"], line)
-      if result.status == 0 { wall.append(result.wall * 1_000) } else { break }
+      guard result.status == 0 else { break }
+      wall.append(result.wall * 1_000)
+      cpu.append(result.cpu * 1_000)
     }
-    let row = Row(
-      "start to end with one comment", wall, unit: "ms", counted: "\(wall.values.count) starts, 1 comment each")
+    let counted = "\(wall.values.count) starts, 1 comment each; \(Format.number(cpu.median)) ms of processor time"
+    let row = Row("start to end with one comment", wall, unit: "ms", counted: counted)
     return row.judged(wall.values.isEmpty ? .infinity : wall.median, .atMost(15, unit: " ms"))
   }
 
@@ -185,7 +196,8 @@ struct Commands {
     }
     let result = command(["filter"], file, watching: true)
     let peak = Double(result.peak) / Double(1 << 20)
-    var row = Row("resident at most while filtering", Samples([peak]), unit: "MB (2^20)", counted: Format.size(file.size))
+    var row = Row(
+      "resident at most while filtering", Samples([peak]), unit: "MB (2^20)", counted: Format.size(file.size))
     if result.timed_out { row.counted += ", stopped after \(Format.number(plan.commandLimit)) s" }
     if result.status != 0, !result.timed_out { return row.missed("failed", target) }
     return row.judged(peak, target)
@@ -199,15 +211,17 @@ struct Commands {
     let all = [sito] + arguments + [file.path]
     var pointers = unsafe all.map { unsafe strdup($0).map { unsafe UnsafePointer($0) } }
     unsafe pointers.append(nil)
-    defer { for unsafe pointer in unsafe pointers { unsafe free(UnsafeMutablePointer(mutating: pointer)) } }
+    defer { unsafe pointers.forEach { unsafe free(UnsafeMutablePointer(mutating: $0)) } }
     return unsafe bench_run(pointers, output?.descriptor ?? -1, plan.commandLimit, watching)
   }
 
-  /// What a command writes; nil if it failed.
-  private func output(_ arguments: [String], _ file: MemoryFile) -> [UInt8]? {
+  /// What a command writes; nil if it was not done in time, or failed, which the report is told.
+  private func output(_ arguments: [String], _ file: MemoryFile, into report: Report) -> [UInt8]? {
     guard let output = MemoryFile([]) else { return nil }
     let result = command(arguments, file, output: output)
-    return result.status == 0 ? output.contents : nil
+    if result.status == 0 { return output.contents }
+    if !result.timed_out { report.fail("\(sito) \(arguments.joined(separator: " ")) ended with \(result.status)") }
+    return nil
   }
 }
 

@@ -30,8 +30,11 @@ struct Inputs {
     for name in names(in: folder + "/cases") where name.hasSuffix(".jsonl") {
       for line in (contents(of: folder + "/cases/" + name) ?? []).split(separator: 0x0A) {
         guard let text = member("text", of: line) else { continue }
-        inputs.mix.append(text)
-        if line.contains("\"labels\":[]".utf8) { inputs.clean.append(text) }
+        let isUnlabelled = line.contains("\"labels\":[]".utf8)
+        // One a line, as everywhere else.
+        let line = text.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
+        inputs.mix.append(line)
+        if isUnlabelled { inputs.clean.append(line) }
       }
     }
     guard inputs.mix.count > 0 else { throw Failure(message: "no comments in \(folder)") }

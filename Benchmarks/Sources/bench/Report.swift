@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// What is asked of a measurement.
 struct Target {
   enum Direction { case atLeast, atMost }
@@ -46,7 +44,7 @@ struct Row {
   /// What the target is about, where it is not the median: such as Moderator's speed against another's.
   var ratio = ""
   var target = ""
-  /// reached, goal reached, missed, or not measured.
+  /// reached, goal reached, missed, or open: it was not seen to be missed, but not all of it was done in time.
   var outcome = ""
   /// What was counted.
   var counted: String
@@ -108,15 +106,22 @@ final class Report {
     print("\n\(title)")
     if !note.isEmpty { print(note) }
     let lines = [Row.titles] + rows.map(\.cells)
-    let widths = Row.titles.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
+    let columns = Self.columns(of: rows).map { column in
+      (column: column, width: lines.map { $0[column].count }.max() ?? 0)
+    }
     for cells in lines {
       var line = " "
-      for (column, cell) in cells.enumerated() where widths[column] > 0 {
-        line += " " + cell + String(repeating: " ", count: widths[column] - cell.count + 1)
+      for (column, width) in columns {
+        line += " " + cells[column] + String(repeating: " ", count: width - cells[column].count + 1)
       }
       while line.last == " " { line.removeLast() }
       print(line)
     }
+  }
+
+  /// The columns in which something stands.
+  private static func columns(of rows: [Row]) -> [Int] {
+    Row.titles.indices.filter { column in rows.contains { !$0.cells[column].isEmpty } }
   }
 
   /// Takes note of counts that should be equal.
@@ -124,11 +129,15 @@ final class Report {
     if left != right { differences.append("\(what): \(left) and \(right)") }
   }
 
+  /// Takes note of something that went wrong.
+  func fail(_ what: String) { differences.append(what) }
+
   /// One line: how many targets there are, and how many are reached.
   var summary: String {
     let judged = sections.flatMap(\.rows).filter { !$0.target.isEmpty }
     let missed = judged.count { $0.outcome == "missed" }
-    return "\(judged.count) targets: \(judged.count - missed) reached, \(missed) missed"
+    let open = judged.count { $0.outcome == "open" }
+    return "\(judged.count) targets: \(judged.count - missed - open) reached, \(missed) missed, \(open) open"
   }
 
   /// The report as Markdown.
@@ -137,7 +146,7 @@ final class Report {
     for section in sections {
       text += "\n## \(section.title)\n\n"
       if !section.note.isEmpty { text += section.note + "\n\n" }
-      let used = Row.titles.indices.filter { column in section.rows.contains { !$0.cells[column].isEmpty } }
+      let used = Self.columns(of: section.rows)
       text += "| " + used.map { Row.titles[$0] }.joined(separator: " | ") + " |\n"
       text += "|" + String(repeating: " --- |", count: used.count) + "\n"
       for row in section.rows { text += "| " + used.map { row.cells[$0] }.joined(separator: " | ") + " |\n" }

@@ -39,12 +39,12 @@ struct Samples {
 
 /// Numbers as the report writes them.
 enum Format {
-  /// Three digits that matter, more before the point: 0.00123, 0.123, 4.56, 78.9, 12345.
+  /// Three digits that matter, or more: 0.00123, 0.123, 4.56, 78.9, 12345.
   static func number(_ value: Double) -> String {
     let magnitude = value < 0 ? -value : value
     guard magnitude.isFinite else { return "–" }
     if magnitude >= 100 { return String(Int(value.rounded())) }
-    if magnitude >= 10 || magnitude == 0 { return fixed(value, decimals: magnitude == 0 ? 0 : 1) }
+    if magnitude >= 9.995 || magnitude == 0 { return fixed(value, decimals: magnitude == 0 ? 0 : 1) }
     var decimals = 2
     var scaled = magnitude
     while scaled < 1, decimals < 8 {

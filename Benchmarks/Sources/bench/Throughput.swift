@@ -48,7 +48,9 @@ struct Throughput {
   /// Measures on some comments; adds the section to the report.
   ///
   /// - Returns: nanoseconds that Moderator takes a byte, and its counts over all of the comments, as words.
-  func run(_ comments: Comments, _ targets: Targets, note: String = "", into report: Report) -> (nanoseconds: Double, counted: String) {
+  func run(_ comments: Comments, _ targets: Targets, note: String = "", into report: Report) -> (
+    nanoseconds: Double, counted: String
+  ) {
     let probe = comments.thinned(to: 100_000)
     let rate = Double(probe.bytes.count) / max(1e-9, timed { engine.run(probe) }.seconds)
     let measured = comments.thinned(to: Int(rate * plan.passSeconds))
@@ -60,8 +62,9 @@ struct Throughput {
     let lanes = interleave([moderator] + opponents.map(\.0), over: measured, into: report)
     var rows = [Self.row(lanes[0], bytes: measured.bytes.count)]
     for (lane, (_, target)) in zip(lanes.dropFirst(), opponents) {
-      let row = Self.row(lane, bytes: measured.bytes.count)
-      rows.append(row.with(ratio: lane.seconds.divided(by: lanes[0].seconds), target))
+      var row = Self.row(lane, bytes: measured.bytes.count)
+      if let target { row = row.with(ratio: lane.seconds.divided(by: lanes[0].seconds), target) }
+      rows.append(row)
     }
     if hyperscan == nil { rows.append(Row("Hyperscan", counted: "").missed("does not compile", targets.hyperscan)) }
     if re2 == nil { rows.append(Row("RE2::Set", counted: "").missed("does not compile", targets.re2)) }

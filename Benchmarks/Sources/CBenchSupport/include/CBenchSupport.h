@@ -59,6 +59,7 @@ typedef struct {
   uint64_t bytes;
   uint64_t comments;
   uint64_t findings;
+  double at; /* seconds of processor time that the child had had when it reported; filled in on the way */
 } bench_measure;
 
 typedef struct {
@@ -74,7 +75,8 @@ void bench_child_report(const bench_child *child, const bench_measure *measure);
 /* In the child: ends. */
 void bench_child_end(void) __attribute__((noreturn));
 /* In the parent: waits for a measurement until a moment of the wall clock. 1: there is one; 0: the child has ended; -1:
-   time is up, and the child was killed; -2: the child has failed. */
+   time is up, and the child was killed, when it had had `measure->at` seconds of processor time; -2: the child has
+   failed. */
 int bench_child_next(bench_child *child, double until, bench_measure *measure);
 
 #endif
