@@ -54,10 +54,11 @@ struct Adversarial {
       rows.append(row)
       if ratio > worst.ratio { worst = (name, ratio) }
     }
-    let last = Row("the worst of them", counted: worst.name)
-    rows.append(
-      worst.ratio.isFinite ? last.with(ratio: Samples([worst.ratio]), target) : last.missed("failed", target))
-    return rows
+    let last = Row("the worst of them", counted: "\(worst.name), of \(rows.count) texts")
+    guard worst.ratio.isFinite else { return rows + [last.missed("failed", target)] }
+    var row = last.with(ratio: Samples([worst.ratio]), target)
+    if row.outcome != "missed", rows.contains(where: { $0.outcome == "open" }) { row.outcome = "open" }
+    return rows + [row]
   }
 
   /// Measures a text at growing sizes. The figure is that of the largest size, or what is known of one that took too long.
@@ -73,29 +74,46 @@ struct Adversarial {
     let outcome = Apart(seconds: limit) { report in
       var spent = 0.0
       var last = 0.0
+      var largest = texts[0]
       for text in texts {
         if last * 4 > limit - spent { break }
         let (seconds, counts) = timed { engine.run(text) }
         report(bench_measure(counts, seconds: seconds, bytes: text.bytes.count))
         spent += seconds
         last = seconds
+        largest = text
+      }
+      report(Self.nothing)
+      for _ in 0..<plan.rounds where last * 3 < limit - spent {
+        let (seconds, counts) = timed { engine.run(largest) }
+        report(bench_measure(counts, seconds: seconds, bytes: largest.bytes.count))
+        spent += seconds
       }
     }
-    guard let largest = outcome.measures.last, outcome.end != .failed else {
+    // Before the mark each size once, behind it the largest again.
+    let grown = outcome.measures.prefix { $0.bytes > 0 }
+    guard let largest = grown.last, outcome.end != .failed else {
       return (Row(name, counted: "").missed("failed", target), .infinity)
     }
-    let lost = outcome.secondsLost * 1e9 / Double(texts[min(outcome.measures.count, texts.count - 1)].bytes.count)
-    let isBound = outcome.end == .outOfTime && lost > largest.nanosecondsPerByte
-    let cost = isBound ? lost : largest.nanosecondsPerByte
-    let size = isBound ? texts[outcome.measures.count].bytes.count : Int(largest.bytes)
-    var row = Row(
-      name, Samples([cost]), unit: "ns/byte",
-      counted: "1 comment of \(Format.size(size))" + (isBound ? ", not done in time" : ", \(largest.findings) findings")
-    )
-    row = row.with(ratio: Samples([cost / nanoseconds]), target)
-    if isBound { row.median = "> " + row.median }
-    // Dearer with each byte: what the whole of it takes is not known.
-    if outcome.end == .outOfTime, row.outcome != "missed" { row.outcome = "open" }
-    return (row, cost / nanoseconds)
+    let again = outcome.measures.dropFirst(grown.count + 1)
+    var costs = Samples((again.isEmpty ? [largest] : Array(again)).map(\.nanosecondsPerByte))
+    var counted = "1 comment of \(Format.size(Int(largest.bytes))), \(largest.findings) findings"
+    let isBound = grown.count == outcome.measures.count && grown.count < texts.count
+    if isBound {
+      let size = texts[grown.count].bytes.count
+      counted += "; \(Format.size(size)) not done in time"
+      costs = Samples([max(largest.nanosecondsPerByte, outcome.secondsLost / Double(size) * 1e9)])
+    }
+    let ratio = costs.map { $0 / nanoseconds }
+    var row = Row(name, costs, unit: "ns/byte", counted: counted).with(ratio: ratio, target)
+    if isBound {
+      row.median = "> " + row.median
+      // Dearer with each byte: what the whole of it takes is not known.
+      if row.outcome != "missed" { row.outcome = "open" }
+    }
+    return (row, ratio.median)
   }
+
+  /// Marks that the text has grown as large as time allows.
+  private static let nothing = bench_measure(Counts(), seconds: 0, bytes: 0)
 }

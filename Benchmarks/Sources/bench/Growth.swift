@@ -16,44 +16,51 @@ struct Growth {
       return mix.thinned(to: bytes).repeated(to: bytes).joined(atLeast: size)
     }
     let outcome = Apart(seconds: plan.lengthLimit) { report in
+      let start = Clock.wallSeconds
       _ = engine.run(mix.thinned(to: 100_000))
-      for comments in pieces {
-        let (seconds, counts) = timed { engine.run(comments) }
-        report(bench_measure(counts, seconds: seconds, bytes: comments.bytes.count))
+      // The sizes in turn; once, or as often as a third of the time allows.
+      for _ in 0..<plan.rounds {
+        for comments in pieces {
+          let (seconds, counts) = timed { engine.run(comments) }
+          report(bench_measure(counts, seconds: seconds, bytes: comments.bytes.count))
+        }
+        if Clock.wallSeconds - start > plan.lengthLimit / 3 { break }
       }
     }
+    let target = Target.atMost(2)
+    var costs = sizes.map { _ in Samples() }
+    for (turn, measure) in outcome.measures.enumerated() {
+      costs[turn % sizes.count].append(measure.nanosecondsPerByte)
+    }
     var rows: [Row] = []
-    var costs: [Double] = []
     // What is known of a size that was not done in time: at least so much.
-    var dearest = 0.0
+    var bound = 0.0
     for (index, size) in sizes.enumerated() {
       let name = "comments of \(Format.size(size))"
       if index < outcome.measures.count {
         let measure = outcome.measures[index]
-        costs.append(measure.nanosecondsPerByte)
-        rows.append(
-          Row(
-            name, Samples([measure.nanosecondsPerByte]), unit: "ns/byte",
-            counted: "\(measure.comments) comments, \(measure.findings) findings, \(Format.size(Int(measure.bytes)))"))
+        let counted =
+          "\(measure.comments) comments, \(measure.findings) findings, \(Format.size(Int(measure.bytes)))"
+        rows.append(Row(name, costs[index], unit: "ns/byte", counted: counted))
+      } else if outcome.end == .outOfTime {
+        bound = outcome.secondsLost / Double(pieces[index].bytes.count) * 1e9
+        rows.append(Row(name, counted: "not done in time").missed("> \(Format.number(bound)) ns/byte", nil))
+        break
       } else {
-        let bound = outcome.secondsLost / Double(pieces[index].bytes.count) * 1e9
-        rows.append(
-          Row(name, counted: "not done in time").missed(
-            outcome.end == .failed ? "failed" : "> \(Format.number(bound)) ns/byte", nil))
-        if outcome.end == .outOfTime { dearest = bound }
+        rows.append(Row(name, counted: "").missed("failed", nil))
         break
       }
     }
-    let target = Target.atMost(2)
-    var row = Row("dearest byte against cheapest", counted: "\(outcome.measures.count) of \(sizes.count) sizes")
-    if let most = costs.max(), let least = costs.min(), outcome.end != .failed {
-      row = row.with(ratio: Samples([max(most, dearest) / least]), target)
-      if outcome.end == .outOfTime {
-        row.ratio = "> " + row.ratio
-        if row.outcome != "missed" { row.outcome = "open" }
-      }
-    } else {
-      row = row.missed("failed", target)
+    let done = min(outcome.measures.count, sizes.count)
+    var row = Row("dearest byte against cheapest", counted: "\(done) of \(sizes.count) sizes")
+    let medians = costs.prefix(done).map(\.median)
+    guard let most = medians.max(), let least = medians.min(), done == sizes.count || outcome.end == .outOfTime else {
+      return rows + [row.missed("failed", target)]
+    }
+    row = row.with(ratio: Samples([max(most, bound) / least]), target)
+    if done < sizes.count {
+      row.ratio = "> " + row.ratio
+      if row.outcome != "missed" { row.outcome = "open" }
     }
     return rows + [row]
   }

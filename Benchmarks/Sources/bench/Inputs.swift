@@ -30,7 +30,7 @@ struct Inputs {
     for name in names(in: folder + "/cases") where name.hasSuffix(".jsonl") {
       for line in (contents(of: folder + "/cases/" + name) ?? []).split(separator: 0x0A) {
         guard let text = member("text", of: line) else { continue }
-        let isUnlabelled = line.contains("\"labels\":[]".utf8)
+        let isUnlabelled = value(of: "labels", in: Array(line)).map { $0.starts(with: "[]".utf8) } ?? false
         // One a line, as everywhere else.
         let line = text.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
         inputs.mix.append(line)
@@ -66,11 +66,18 @@ struct Inputs {
     return names.sorted()
   }
 
-  /// A string member of a JSON object on one line, without its escapes. The project writes these files itself, so
-  /// searching for the name is enough.
+  /// What follows the name of a member in a JSON object on one line. The project writes these files itself, so searching
+  /// for the name is enough.
+  private static func value(of name: String, in line: [UInt8]) -> ArraySlice<UInt8>? {
+    guard let start = line.firstRange(of: "\"\(name)\":".utf8)?.upperBound else { return nil }
+    return line[start...].drop { $0 == UInt8(ascii: " ") }
+  }
+
+  /// A string member of a JSON object on one line, without its escapes.
   private static func member(_ name: String, of line: some Collection<UInt8>) -> [UInt8]? {
     let line = Array(line)
-    guard let start = line.firstRange(of: "\"\(name)\":\"".utf8)?.upperBound else { return nil }
+    guard let value = value(of: name, in: line), value.first == UInt8(ascii: "\"") else { return nil }
+    let start = value.startIndex + 1
     var text: [UInt8] = []
     var index = start
     while index < line.count, line[index] != UInt8(ascii: "\"") {
@@ -93,8 +100,4 @@ struct Inputs {
     }
     return text
   }
-}
-
-extension Collection<UInt8> {
-  fileprivate func contains(_ other: some Collection<UInt8>) -> Bool { Array(self).firstRange(of: other) != nil }
 }

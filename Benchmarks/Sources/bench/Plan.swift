@@ -36,6 +36,6 @@ struct Plan {
   static let quick = Plan(
     name: "quick, not for the record",
     rounds: 3, roundSeconds: 1, mostRoundSeconds: 8, literals: 1_000, passSeconds: 0.4, shortestMeasurement: 0.03,
-    commandSeconds: 0.2, commandLimit: 5,
+    commandSeconds: 0.2, commandLimit: 10,
     starts: (3, 2), largestComment: 1_000_000, lengthLimit: 4, lexiconLimit: 10, adversarialLimit: 1)
 }
