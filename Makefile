@@ -68,6 +68,7 @@ bench: build ## measure beside other engines, six minutes (QUICK=1: one; DATA=fo
 	@Benchmarks/install-dependencies.sh
 	@scripts/quietly.sh bench-build $(SWIFT) build --package-path Benchmarks --configuration release \
 	  --static-swift-stdlib --product bench
+	@$(if $(RECORD),mkdir -p $(dir $(RECORD)))
 	@Benchmarks/.build/release/bench --sito $(SITO) --data $(DATA) \
 	  $(if $(QUICK),--quick) $(if $(RECORD),--record $(RECORD)) $(if $(ONLY),--only $(ONLY))
 

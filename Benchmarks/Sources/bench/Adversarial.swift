@@ -106,11 +106,10 @@ struct Adversarial {
     }
     let ratio = costs.map { $0 / nanoseconds }
     var row = Row(name, costs, unit: "ns/byte", counted: counted).with(ratio: ratio, target)
-    if isBound {
-      row.median = "> " + row.median
-      // Dearer with each byte: what the whole of it takes is not known.
-      if row.outcome != "missed" { row.outcome = "open" }
-    }
+    if isBound { row.median = "> " + row.median }
+    // Of ten million bytes, or what comes near it; what more of it would take is not known.
+    let isWhole = !isBound && grown.count == texts.count
+    if !isWhole, row.outcome != "missed" { row.outcome = "open" }
     return (row, ratio.median)
   }
 

@@ -9,6 +9,8 @@ struct Bench {
   static func main() {
     bench_begin()
     guard let options = Options(CommandLine.arguments.dropFirst()) else { fail(Options.usage) }
+    // Before the minutes are spent.
+    if let path = options.record, !Machine.write("", to: path) { fail("bench: cannot write \(path)") }
     do {
       let report = Report()
       let heading = try run(options, into: report)

@@ -21,8 +21,7 @@ struct Commands {
 
   /// Measures everything; adds the sections to the report. A byte of the mix takes the library so many nanoseconds.
   func run(_ mix: Comments, nanoseconds: Double, into report: Report) {
-    let size = Int(plan.commandSeconds / nanoseconds * 1e9)
-    let comments = mix.thinned(to: size).repeated(to: min(size, 200_000_000))
+    let comments = mix.sized(min(200_000_000, Int(plan.commandSeconds / nanoseconds * 1e9)))
     guard let lines = MemoryFile(comments.lines()), let json = MemoryFile(comments.jsonLines()),
       let csv = MemoryFile(comments.csv())
     else { return report.add("Commands", [Row("commands", counted: "").missed("no file in memory", .atLeast(1))]) }
@@ -35,13 +34,12 @@ struct Commands {
         counted: checked.json),
       Way(name: "classify, CSV to CSV", arguments: Self.csv, target: .atLeast(0.3), file: csv, counted: checked.csv),
     ]
-    var rows = speed(ways, comments, expected, into: report)
-    rows.append(twoThreads(json, checked))
+    let (rows, rounds) = speed(ways, comments, expected, into: report)
     let note = """
       \(Format.size(comments.bytes.count)) of the mix a run, start included; processor time of one thread but for two \
       threads, which is time on the wall.
       """
-    report.add("Commands, file to /dev/null", note: note, rows)
+    report.add("Commands, file to /dev/null, \(rounds) rounds", note: note, rows + [twoThreads(json, checked)])
     report.add("Commands, start and memory", [start(comments), memory(mix, nanoseconds: nanoseconds)])
   }
 
@@ -116,7 +114,9 @@ struct Commands {
 
   // MARK: Speed
 
-  private func speed(_ ways: [Way], _ comments: Comments, _ expected: Counts, into report: Report) -> [Row] {
+  private func speed(_ ways: [Way], _ comments: Comments, _ expected: Counts, into report: Report) -> (
+    rows: [Row], rounds: Int
+  ) {
     var ways = ways
     var library = Samples()
     let begin = Clock.wallSeconds
@@ -142,7 +142,7 @@ struct Commands {
           Row(way.name, rate(way.cpu), unit: "MB/s", counted: way.counted).with(ratio: way.ratio, way.target))
       }
     }
-    return rows
+    return (rows, library.values.count)
   }
 
   private func twoThreads(_ json: MemoryFile, _ checked: Checked) -> Row {

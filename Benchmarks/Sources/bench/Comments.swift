@@ -32,10 +32,10 @@ struct Comments {
     return thinned
   }
 
-  /// The same comments as often as it takes to have as many bytes.
-  func repeated(to size: Int) -> Comments {
+  /// Comments of about so many bytes: some of these, taken evenly, or all of them as often as it takes.
+  func sized(_ size: Int) -> Comments {
+    guard size > bytes.count, !bytes.isEmpty else { return thinned(to: size) }
     var repeated = self
-    guard !bytes.isEmpty else { return self }
     while repeated.bytes.count < size {
       let shift = repeated.bytes.count
       repeated.bytes += bytes

@@ -13,7 +13,7 @@ struct Growth {
     let affordable = Int(plan.lengthLimit / 64 / nanoseconds * 1e9)
     let pieces = sizes.map { size in
       let bytes = max(size, min(plan.largestComment, affordable))
-      return mix.thinned(to: bytes).repeated(to: bytes).joined(atLeast: size)
+      return mix.sized(bytes).joined(atLeast: size)
     }
     let outcome = Apart(seconds: plan.lengthLimit) { report in
       let start = Clock.wallSeconds
