@@ -200,7 +200,9 @@ struct Commands {
       "resident at most while filtering", Samples([peak]), unit: "MB (2^20)", counted: Format.size(file.size))
     if result.timed_out { row.counted += ", stopped after \(Format.number(plan.commandLimit)) s" }
     if result.status != 0, !result.timed_out { return row.missed("failed", target) }
-    return row.judged(peak, target)
+    row = row.judged(peak, target)
+    if result.timed_out, row.outcome != "missed" { row.outcome = "open" }
+    return row
   }
 
   // MARK: Running
