@@ -5,14 +5,17 @@ PREFIX ?= /usr/local
 POLICY ?= plastunovskaya-273-2023
 
 SITO := .build/release/sito
-SWIFT_SOURCES := Package.swift Sources Tests Examples/CommentService/Package.swift Examples/CommentService/Sources
+SWIFT_SOURCES := Package.swift Sources Tests Examples/CommentService/Package.swift Examples/CommentService/Sources \
+	Benchmarks/Package.swift Benchmarks/Sources/bench
 COMPLETIONS := .build/completions
 TESTS := .build/tests
+# What `make bench` measures on.
+DATA ?= $(firstword $(wildcard ../shared/data) corpus)
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test build dependencies rules example format lint docs examples completions install clean
+.PHONY: help run test build dependencies rules example format lint docs examples completions bench install clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +64,14 @@ completions: $(SITO) ## write shell completions: .build/completions
 	@$(SITO) --generate-completion-script zsh > $(COMPLETIONS)/_sito
 	@$(SITO) --generate-completion-script fish > $(COMPLETIONS)/sito.fish
 
+bench: build ## measure beside other engines, six minutes (QUICK=1: one; DATA=folder, RECORD=file, ONLY=sections)
+	@Benchmarks/install-dependencies.sh
+	@scripts/quietly.sh bench-build $(SWIFT) build --package-path Benchmarks --configuration release \
+	  --static-swift-stdlib --product bench
+	@$(if $(RECORD),mkdir -p $(dir $(RECORD)))
+	@Benchmarks/.build/release/bench --sito $(SITO) --data $(DATA) \
+	  $(if $(QUICK),--quick) $(if $(RECORD),--record $(RECORD)) $(if $(ONLY),--only $(ONLY))
+
 install: completions ## install the command and its completions: PREFIX=/usr/local, DESTDIR
 	install -D --strip -m 755 $(SITO) $(DESTDIR)$(PREFIX)/bin/sito
 	install -D -m 644 $(COMPLETIONS)/sito.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/sito
@@ -68,4 +79,4 @@ install: completions ## install the command and its completions: PREFIX=/usr/loc
 	install -D -m 644 $(COMPLETIONS)/sito.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/sito.fish
 
 clean: ## remove what was built
-	rm -rf .build Examples/CommentService/.build
+	rm -rf .build Examples/CommentService/.build Benchmarks/.build

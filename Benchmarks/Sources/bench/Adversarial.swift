@@ -1,0 +1,118 @@
+internal import CBenchSupport
+internal import Sito
+
+/// Texts that are written to be expensive, each as one comment as large as time allows.
+struct Adversarial {
+  let engine: Engine
+  let plan: Plan
+
+  /// The unit of each text; it is repeated until the text is long enough.
+  static func units(_ rulebook: Rulebook) -> [(name: String, unit: String)] {
+    let candidates = LiteralForms(rulebook, limit: 2_000).literals.joined(separator: " ") + " "
+    // Each example of an expression holds its literal; without its end most do not match.
+    let baits = rulebook.regexRules.flatMap { $0.matching + $0.notMatching }.map { $0.text.dropLast(2) }
+    let zeroWidth = "\u{200B}\u{200D}\u{2060}\u{FEFF}\u{200C}\u{AD}"
+    return [
+      ("хухуху", "ху"),
+      ("ееее", "е"),
+      ("a letter and a dot in turn", "х.у.й.н.я."),
+      ("zero-width characters", zeroWidth),
+      ("zero-width between letters", "х\(zeroWidth)у\(zeroWidth)й"),
+      ("((((", "("),
+      ("@@@@", "@"),
+      ("homoglyphs of all scripts", "хxχⅹｘ𝐱𝕩ҳуyγүｙ𝐲ʏуйǔӣñеeеéєҽ℮ｅ𝐞ёоoοօ०๐໐ｏ𝐨аaαɑａ𝐚ꭺ6бƃРрpρｐᏢ"),
+      ("all candidates", candidates),
+      ("deep HTML entities", "&" + String(repeating: "amp;", count: 200) + "#1093;&#x443;&#1081;&amp;#38;#1093;"),
+      ("regex bait", baits.joined(separator: " ") + " "),
+      ("letters at random", randomLetters(count: 500_000)),
+      ("one letter under many marks", "\u{0301}\u{0316}\u{0327}"),
+    ]
+  }
+
+  /// Letters and blanks as a generator of pseudo-random numbers has them, the same each time: no cache helps much.
+  private static func randomLetters(count: Int) -> String {
+    let letters = Array("абвгдежзийклмнопрстуфхцчшщъыьэюя      ")
+    var text = ""
+    var state: UInt64 = 1
+    for _ in 0..<count {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      text.append(letters[Int(state >> 33) % letters.count])
+    }
+    return text
+  }
+
+  /// Sizes that are tried, in bytes; each step is taken if the last one leaves time for it.
+  private static let sizes = [10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000]
+
+  /// Measures all texts, and holds them against the nanoseconds that a byte of the mix takes.
+  func rows(_ nanoseconds: Double) -> [Row] {
+    let target = Target.atMost(15)
+    var rows: [Row] = []
+    var worst = (name: "", ratio: 0.0)
+    for (name, unit) in Self.units(engine.ruleset.rulebook) {
+      let (row, ratio) = measure(name, [UInt8](unit.utf8), nanoseconds, target)
+      rows.append(row)
+      if ratio > worst.ratio { worst = (name, ratio) }
+    }
+    let last = Row("the worst of them", counted: "\(worst.name), of \(rows.count) texts")
+    guard worst.ratio.isFinite else { return rows + [last.missed("failed", target)] }
+    var row = last.with(ratio: Samples([worst.ratio]), target)
+    if row.outcome != "missed", rows.contains(where: { $0.outcome == "open" }) { row.outcome = "open" }
+    return rows + [row]
+  }
+
+  /// Measures a text at growing sizes. The figure is that of the largest size, or what is known of one that took too long.
+  private func measure(
+    _ name: String, _ unit: [UInt8], _ nanoseconds: Double, _ target: Target
+  ) -> (row: Row, ratio: Double) {
+    let limit = plan.adversarialLimit
+    let texts = Self.sizes.map { size in
+      var text = Comments(name)
+      text.append(Array(repeating: unit, count: max(1, size / unit.count)).flatMap { $0 })
+      return text
+    }
+    let outcome = Apart(seconds: limit) { report in
+      var spent = 0.0
+      var last = 0.0
+      var largest = texts[0]
+      for text in texts {
+        if last * 4 > limit - spent { break }
+        let (seconds, counts) = timed { engine.run(text) }
+        report(bench_measure(counts, seconds: seconds, bytes: text.bytes.count))
+        spent += seconds
+        last = seconds
+        largest = text
+      }
+      report(Self.nothing)
+      for _ in 0..<plan.rounds where last * 3 < limit - spent {
+        let (seconds, counts) = timed { engine.run(largest) }
+        report(bench_measure(counts, seconds: seconds, bytes: largest.bytes.count))
+        spent += seconds
+      }
+    }
+    // Before the mark each size once, behind it the largest again.
+    let grown = outcome.measures.prefix { $0.bytes > 0 }
+    guard let largest = grown.last, outcome.end != .failed else {
+      return (Row(name, counted: "").missed("failed", target), .infinity)
+    }
+    let again = outcome.measures.dropFirst(grown.count + 1)
+    var costs = Samples((again.isEmpty ? [largest] : Array(again)).map(\.nanosecondsPerByte))
+    var counted = "1 comment of \(Format.size(Int(largest.bytes))), \(largest.findings) findings"
+    let isBound = grown.count == outcome.measures.count && grown.count < texts.count
+    if isBound {
+      let size = texts[grown.count].bytes.count
+      counted += "; \(Format.size(size)) not done in time"
+      costs = Samples([max(largest.nanosecondsPerByte, outcome.secondsLost / Double(size) * 1e9)])
+    }
+    let ratio = costs.map { $0 / nanoseconds }
+    var row = Row(name, costs, unit: "ns/byte", counted: counted).with(ratio: ratio, target)
+    if isBound { row.median = "> " + row.median }
+    // Of ten million bytes, or what comes near it; what more of it would take is not known.
+    let isWhole = !isBound && grown.count == texts.count
+    if !isWhole, row.outcome != "missed" { row.outcome = "open" }
+    return (row, ratio.median)
+  }
+
+  /// Marks that the text has grown as large as time allows.
+  private static let nothing = bench_measure(Counts(), seconds: 0, bytes: 0)
+}
