@@ -69,6 +69,9 @@ END
 FILE("insult/character.tsv")
 #embed "../../lexicons/insult/character.tsv"
 END
+FILE("insult/fools.tsv")
+#embed "../../lexicons/insult/fools.tsv"
+END
 FILE("insult/masked.tsv")
 #embed "../../lexicons/insult/masked.tsv"
 END
@@ -92,6 +95,9 @@ FILE("insult/sex-age.tsv")
 END
 FILE("insult/suka.tsv")
 #embed "../../lexicons/insult/suka.tsv"
+END
+FILE("insult/vices.tsv")
+#embed "../../lexicons/insult/vices.tsv"
 END
 FILE("policies/amurzet-98-2022.yaml")
 #embed "../../lexicons/policies/amurzet-98-2022.yaml"
