@@ -72,6 +72,9 @@ END
 FILE("insult/fools.tsv")
 #embed "../../lexicons/insult/fools.tsv"
 END
+FILE("insult/groups.tsv")
+#embed "../../lexicons/insult/groups.tsv"
+END
 FILE("insult/masked.tsv")
 #embed "../../lexicons/insult/masked.tsv"
 END
@@ -98,6 +101,9 @@ FILE("insult/suka.tsv")
 END
 FILE("insult/vices.tsv")
 #embed "../../lexicons/insult/vices.tsv"
+END
+FILE("insult/women.tsv")
+#embed "../../lexicons/insult/women.tsv"
 END
 FILE("policies/amurzet-98-2022.yaml")
 #embed "../../lexicons/policies/amurzet-98-2022.yaml"
