@@ -87,6 +87,9 @@ END
 FILE("insult/politics.tsv")
 #embed "../../lexicons/insult/politics.tsv"
 END
+FILE("insult/rare.tsv")
+#embed "../../lexicons/insult/rare.tsv"
+END
 FILE("insult/reviewed-words.tsv")
 #embed "../../lexicons/insult/reviewed-words.tsv"
 END
@@ -95,6 +98,9 @@ FILE("insult/scum.tsv")
 END
 FILE("insult/sex-age.tsv")
 #embed "../../lexicons/insult/sex-age.tsv"
+END
+FILE("insult/slang.tsv")
+#embed "../../lexicons/insult/slang.tsv"
 END
 FILE("insult/suka.tsv")
 #embed "../../lexicons/insult/suka.tsv"
@@ -164,6 +170,9 @@ FILE("rules/insult-phrases-rude.yaml")
 END
 FILE("rules/insult-phrases.yaml")
 #embed "../../lexicons/rules/insult-phrases.yaml"
+END
+FILE("rules/insult-words.yaml")
+#embed "../../lexicons/rules/insult-words.yaml"
 END
 FILE("rules/insult.yaml")
 #embed "../../lexicons/rules/insult.yaml"
