@@ -171,6 +171,9 @@ END
 FILE("rules/insult-phrases.yaml")
 #embed "../../lexicons/rules/insult-phrases.yaml"
 END
+FILE("rules/insult-words-guards.yaml")
+#embed "../../lexicons/rules/insult-words-guards.yaml"
+END
 FILE("rules/insult-words.yaml")
 #embed "../../lexicons/rules/insult-words.yaml"
 END
