@@ -69,6 +69,12 @@ END
 FILE("insult/character.tsv")
 #embed "../../lexicons/insult/character.tsv"
 END
+FILE("insult/fools.tsv")
+#embed "../../lexicons/insult/fools.tsv"
+END
+FILE("insult/groups.tsv")
+#embed "../../lexicons/insult/groups.tsv"
+END
 FILE("insult/masked.tsv")
 #embed "../../lexicons/insult/masked.tsv"
 END
@@ -81,6 +87,9 @@ END
 FILE("insult/politics.tsv")
 #embed "../../lexicons/insult/politics.tsv"
 END
+FILE("insult/rare.tsv")
+#embed "../../lexicons/insult/rare.tsv"
+END
 FILE("insult/reviewed-words.tsv")
 #embed "../../lexicons/insult/reviewed-words.tsv"
 END
@@ -90,8 +99,17 @@ END
 FILE("insult/sex-age.tsv")
 #embed "../../lexicons/insult/sex-age.tsv"
 END
+FILE("insult/slang.tsv")
+#embed "../../lexicons/insult/slang.tsv"
+END
 FILE("insult/suka.tsv")
 #embed "../../lexicons/insult/suka.tsv"
+END
+FILE("insult/vices.tsv")
+#embed "../../lexicons/insult/vices.tsv"
+END
+FILE("insult/women.tsv")
+#embed "../../lexicons/insult/women.tsv"
 END
 FILE("policies/amurzet-98-2022.yaml")
 #embed "../../lexicons/policies/amurzet-98-2022.yaml"
@@ -152,6 +170,12 @@ FILE("rules/insult-phrases-rude.yaml")
 END
 FILE("rules/insult-phrases.yaml")
 #embed "../../lexicons/rules/insult-phrases.yaml"
+END
+FILE("rules/insult-words-guards.yaml")
+#embed "../../lexicons/rules/insult-words-guards.yaml"
+END
+FILE("rules/insult-words.yaml")
+#embed "../../lexicons/rules/insult-words.yaml"
 END
 FILE("rules/insult.yaml")
 #embed "../../lexicons/rules/insult.yaml"
