@@ -69,6 +69,12 @@ END
 FILE("insult/character.tsv")
 #embed "../../lexicons/insult/character.tsv"
 END
+FILE("insult/classes-literal.tsv")
+#embed "../../lexicons/insult/classes-literal.tsv"
+END
+FILE("insult/classes-nicks.tsv")
+#embed "../../lexicons/insult/classes-nicks.tsv"
+END
 FILE("insult/masked.tsv")
 #embed "../../lexicons/insult/masked.tsv"
 END
@@ -141,8 +147,17 @@ END
 FILE("rules/coarse.yaml")
 #embed "../../lexicons/rules/coarse.yaml"
 END
+FILE("rules/insult-guards-literal.yaml")
+#embed "../../lexicons/rules/insult-guards-literal.yaml"
+END
+FILE("rules/insult-guards-speech.yaml")
+#embed "../../lexicons/rules/insult-guards-speech.yaml"
+END
 FILE("rules/insult-guards.yaml")
 #embed "../../lexicons/rules/insult-guards.yaml"
+END
+FILE("rules/insult-names.yaml")
+#embed "../../lexicons/rules/insult-names.yaml"
 END
 FILE("rules/insult-obscene.yaml")
 #embed "../../lexicons/rules/insult-obscene.yaml"
