@@ -69,6 +69,12 @@ END
 FILE("insult/character.tsv")
 #embed "../../lexicons/insult/character.tsv"
 END
+FILE("insult/classes-adjectives.tsv")
+#embed "../../lexicons/insult/classes-adjectives.tsv"
+END
+FILE("insult/classes-bare.tsv")
+#embed "../../lexicons/insult/classes-bare.tsv"
+END
 FILE("insult/classes-literal.tsv")
 #embed "../../lexicons/insult/classes-literal.tsv"
 END
@@ -147,8 +153,17 @@ END
 FILE("rules/coarse.yaml")
 #embed "../../lexicons/rules/coarse.yaml"
 END
+FILE("rules/insult-guards-adjectives.yaml")
+#embed "../../lexicons/rules/insult-guards-adjectives.yaml"
+END
+FILE("rules/insult-guards-bare.yaml")
+#embed "../../lexicons/rules/insult-guards-bare.yaml"
+END
 FILE("rules/insult-guards-literal.yaml")
 #embed "../../lexicons/rules/insult-guards-literal.yaml"
+END
+FILE("rules/insult-guards-objects.yaml")
+#embed "../../lexicons/rules/insult-guards-objects.yaml"
 END
 FILE("rules/insult-guards-speech.yaml")
 #embed "../../lexicons/rules/insult-guards-speech.yaml"
