@@ -177,8 +177,14 @@ END
 FILE("rules/insult-obscene.yaml")
 #embed "../../lexicons/rules/insult-obscene.yaml"
 END
+FILE("rules/insult-phrases-mind.yaml")
+#embed "../../lexicons/rules/insult-phrases-mind.yaml"
+END
 FILE("rules/insult-phrases-rude.yaml")
 #embed "../../lexicons/rules/insult-phrases-rude.yaml"
+END
+FILE("rules/insult-phrases-scorn.yaml")
+#embed "../../lexicons/rules/insult-phrases-scorn.yaml"
 END
 FILE("rules/insult-phrases.yaml")
 #embed "../../lexicons/rules/insult-phrases.yaml"
