@@ -93,6 +93,9 @@ END
 FILE("insult/politics.tsv")
 #embed "../../lexicons/insult/politics.tsv"
 END
+FILE("insult/reviewed-phrases.tsv")
+#embed "../../lexicons/insult/reviewed-phrases.tsv"
+END
 FILE("insult/reviewed-words.tsv")
 #embed "../../lexicons/insult/reviewed-words.tsv"
 END
