@@ -69,6 +69,18 @@ END
 FILE("insult/character.tsv")
 #embed "../../lexicons/insult/character.tsv"
 END
+FILE("insult/classes-adjectives.tsv")
+#embed "../../lexicons/insult/classes-adjectives.tsv"
+END
+FILE("insult/classes-bare.tsv")
+#embed "../../lexicons/insult/classes-bare.tsv"
+END
+FILE("insult/classes-literal.tsv")
+#embed "../../lexicons/insult/classes-literal.tsv"
+END
+FILE("insult/classes-nicks.tsv")
+#embed "../../lexicons/insult/classes-nicks.tsv"
+END
 FILE("insult/fools.tsv")
 #embed "../../lexicons/insult/fools.tsv"
 END
@@ -89,6 +101,9 @@ FILE("insult/politics.tsv")
 END
 FILE("insult/rare.tsv")
 #embed "../../lexicons/insult/rare.tsv"
+END
+FILE("insult/reviewed-phrases.tsv")
+#embed "../../lexicons/insult/reviewed-phrases.tsv"
 END
 FILE("insult/reviewed-words.tsv")
 #embed "../../lexicons/insult/reviewed-words.tsv"
@@ -159,14 +174,38 @@ END
 FILE("rules/coarse.yaml")
 #embed "../../lexicons/rules/coarse.yaml"
 END
+FILE("rules/insult-guards-adjectives.yaml")
+#embed "../../lexicons/rules/insult-guards-adjectives.yaml"
+END
+FILE("rules/insult-guards-bare.yaml")
+#embed "../../lexicons/rules/insult-guards-bare.yaml"
+END
+FILE("rules/insult-guards-literal.yaml")
+#embed "../../lexicons/rules/insult-guards-literal.yaml"
+END
+FILE("rules/insult-guards-objects.yaml")
+#embed "../../lexicons/rules/insult-guards-objects.yaml"
+END
+FILE("rules/insult-guards-speech.yaml")
+#embed "../../lexicons/rules/insult-guards-speech.yaml"
+END
 FILE("rules/insult-guards.yaml")
 #embed "../../lexicons/rules/insult-guards.yaml"
+END
+FILE("rules/insult-names.yaml")
+#embed "../../lexicons/rules/insult-names.yaml"
 END
 FILE("rules/insult-obscene.yaml")
 #embed "../../lexicons/rules/insult-obscene.yaml"
 END
+FILE("rules/insult-phrases-mind.yaml")
+#embed "../../lexicons/rules/insult-phrases-mind.yaml"
+END
 FILE("rules/insult-phrases-rude.yaml")
 #embed "../../lexicons/rules/insult-phrases-rude.yaml"
+END
+FILE("rules/insult-phrases-scorn.yaml")
+#embed "../../lexicons/rules/insult-phrases-scorn.yaml"
 END
 FILE("rules/insult-phrases.yaml")
 #embed "../../lexicons/rules/insult-phrases.yaml"
