@@ -225,14 +225,35 @@ END
 FILE("rules/spam-offers.yaml")
 #embed "../../lexicons/rules/spam-offers.yaml"
 END
+FILE("rules/spam-pairs.yaml")
+#embed "../../lexicons/rules/spam-pairs.yaml"
+END
 FILE("rules/spam-phrases.yaml")
 #embed "../../lexicons/rules/spam-phrases.yaml"
 END
 FILE("rules/spam-signals.yaml")
 #embed "../../lexicons/rules/spam-signals.yaml"
 END
+FILE("rules/spam-speech.yaml")
+#embed "../../lexicons/rules/spam-speech.yaml"
+END
 FILE("rules/spam-trade.yaml")
 #embed "../../lexicons/rules/spam-trade.yaml"
+END
+FILE("rules/spam-wide-lures.yaml")
+#embed "../../lexicons/rules/spam-wide-lures.yaml"
+END
+FILE("rules/spam-wide-money.yaml")
+#embed "../../lexicons/rules/spam-wide-money.yaml"
+END
+FILE("rules/spam-wide-trade.yaml")
+#embed "../../lexicons/rules/spam-wide-trade.yaml"
+END
+FILE("rules/spam-wide-work.yaml")
+#embed "../../lexicons/rules/spam-wide-work.yaml"
+END
+FILE("rules/spam-wide.yaml")
+#embed "../../lexicons/rules/spam-wide.yaml"
 END
 FILE("rules/spam-work.yaml")
 #embed "../../lexicons/rules/spam-work.yaml"
@@ -246,14 +267,32 @@ END
 FILE("spam/adult.tsv")
 #embed "../../lexicons/spam/adult.tsv"
 END
+FILE("spam/commerce.tsv")
+#embed "../../lexicons/spam/commerce.tsv"
+END
 FILE("spam/contact.tsv")
 #embed "../../lexicons/spam/contact.tsv"
 END
 FILE("spam/money.tsv")
 #embed "../../lexicons/spam/money.tsv"
 END
+FILE("spam/pitch-lures.tsv")
+#embed "../../lexicons/spam/pitch-lures.tsv"
+END
+FILE("spam/pitch-money.tsv")
+#embed "../../lexicons/spam/pitch-money.tsv"
+END
+FILE("spam/pitch-trade.tsv")
+#embed "../../lexicons/spam/pitch-trade.tsv"
+END
+FILE("spam/pitch-work.tsv")
+#embed "../../lexicons/spam/pitch-work.tsv"
+END
 FILE("spam/promotion.tsv")
 #embed "../../lexicons/spam/promotion.tsv"
+END
+FILE("spam/reach.tsv")
+#embed "../../lexicons/spam/reach.tsv"
 END
 FILE("spam/trade.tsv")
 #embed "../../lexicons/spam/trade.tsv"
