@@ -27,6 +27,9 @@ END
 FILE("aggression/classes-persons.tsv")
 #embed "../../lexicons/aggression/classes-persons.tsv"
 END
+FILE("aggression/reviewed-words.tsv")
+#embed "../../lexicons/aggression/reviewed-words.tsv"
+END
 FILE("aggression/wishes-mild.tsv")
 #embed "../../lexicons/aggression/wishes-mild.tsv"
 END
