@@ -1,7 +1,16 @@
 // One entry for each .tsv and .yaml file of lexicons/; scripts/list-embedded-rules.sh writes them, a test fails when one
 // is missing.
+FILE("aggression/calls-phrases.tsv")
+#embed "../../lexicons/aggression/calls-phrases.tsv"
+END
+FILE("aggression/classes-calls-more.tsv")
+#embed "../../lexicons/aggression/classes-calls-more.tsv"
+END
 FILE("aggression/classes-calls.tsv")
 #embed "../../lexicons/aggression/classes-calls.tsv"
+END
+FILE("aggression/classes-curses.tsv")
+#embed "../../lexicons/aggression/classes-curses.tsv"
 END
 FILE("aggression/classes-harmless.tsv")
 #embed "../../lexicons/aggression/classes-harmless.tsv"
@@ -17,6 +26,9 @@ FILE("aggression/classes-parts.tsv")
 END
 FILE("aggression/classes-persons.tsv")
 #embed "../../lexicons/aggression/classes-persons.tsv"
+END
+FILE("aggression/reviewed-words.tsv")
+#embed "../../lexicons/aggression/reviewed-words.tsv"
 END
 FILE("aggression/wishes-mild.tsv")
 #embed "../../lexicons/aggression/wishes-mild.tsv"
@@ -167,6 +179,21 @@ FILE("profanity/pizda.tsv")
 END
 FILE("profanity/reviewed-words.tsv")
 #embed "../../lexicons/profanity/reviewed-words.tsv"
+END
+FILE("rules/aggression-calls.yaml")
+#embed "../../lexicons/rules/aggression-calls.yaml"
+END
+FILE("rules/aggression-curses.yaml")
+#embed "../../lexicons/rules/aggression-curses.yaml"
+END
+FILE("rules/aggression-guards.yaml")
+#embed "../../lexicons/rules/aggression-guards.yaml"
+END
+FILE("rules/aggression-moods.yaml")
+#embed "../../lexicons/rules/aggression-moods.yaml"
+END
+FILE("rules/aggression-wishes.yaml")
+#embed "../../lexicons/rules/aggression-wishes.yaml"
 END
 FILE("rules/aggression.yaml")
 #embed "../../lexicons/rules/aggression.yaml"
