@@ -288,6 +288,24 @@ END
 FILE("rules/spam.yaml")
 #embed "../../lexicons/rules/spam.yaml"
 END
+FILE("rules/threat-guards.yaml")
+#embed "../../lexicons/rules/threat-guards.yaml"
+END
+FILE("rules/threat-life.yaml")
+#embed "../../lexicons/rules/threat-life.yaml"
+END
+FILE("rules/threat-maiming.yaml")
+#embed "../../lexicons/rules/threat-maiming.yaml"
+END
+FILE("rules/threat-property.yaml")
+#embed "../../lexicons/rules/threat-property.yaml"
+END
+FILE("rules/threat-scenes.yaml")
+#embed "../../lexicons/rules/threat-scenes.yaml"
+END
+FILE("rules/threat-veiled.yaml")
+#embed "../../lexicons/rules/threat-veiled.yaml"
+END
 FILE("rules/threat.yaml")
 #embed "../../lexicons/rules/threat.yaml"
 END
@@ -327,6 +345,15 @@ END
 FILE("spam/work.tsv")
 #embed "../../lexicons/spam/work.tsv"
 END
+FILE("threat/classes-deeds.tsv")
+#embed "../../lexicons/threat/classes-deeds.tsv"
+END
+FILE("threat/classes-harmless.tsv")
+#embed "../../lexicons/threat/classes-harmless.tsv"
+END
+FILE("threat/classes-hints.tsv")
+#embed "../../lexicons/threat/classes-hints.tsv"
+END
 FILE("threat/classes-objects.tsv")
 #embed "../../lexicons/threat/classes-objects.tsv"
 END
@@ -335,6 +362,12 @@ FILE("threat/classes-persons.tsv")
 END
 FILE("threat/classes-prospects.tsv")
 #embed "../../lexicons/threat/classes-prospects.tsv"
+END
+FILE("threat/classes-scenes.tsv")
+#embed "../../lexicons/threat/classes-scenes.tsv"
+END
+FILE("threat/classes-things.tsv")
+#embed "../../lexicons/threat/classes-things.tsv"
 END
 FILE("threat/classes-verbs.tsv")
 #embed "../../lexicons/threat/classes-verbs.tsv"
