@@ -32,9 +32,12 @@ struct PatternCompiler {
     case choice([[Part]])
   }
 
-  /// The phrases that a pattern stands for in one spelling, each as its words; nil is any word.
-  mutating func phrases(for syntax: PatternSyntax, spelling: Spelling) throws(Failure) -> [[[Part]?]] {
-    try PhraseSplitter.phrases(of: try parts(of: syntax.node, spelling: spelling))
+  /// The slots of the phrase that a pattern stands for in one spelling, see ``PhraseSplitter``; a single word has one
+  /// slot with one way to fill it.
+  mutating func slots(
+    for syntax: PatternSyntax, spelling: Spelling
+  ) throws(Failure) -> [[[PhraseSplitter.Word]]] {
+    try PhraseSplitter.slots(of: try parts(of: syntax.node, spelling: spelling))
   }
 
   /// The patterns for a word.

@@ -38,13 +38,12 @@ package struct WordPatterns {
     if isSpellable { spellable.insert(id) }
     var likelihood = 0.0
     for spelling in spellings {
-      for phrase in try compiler.phrases(for: syntax, spelling: spelling) {
-        if phrase.count == 1, let word = phrase[0] {
-          patterns += try PatternCompiler.patterns(for: word, id: id)
-          likelihood += SymbolRarity.likelihood(ofInformation: word.reduce(0) { $0 + $1.information })
-        } else {
-          likelihood += try add(phrase, id: id, isSpellable: isSpellable)
-        }
+      let slots = try compiler.slots(for: syntax, spelling: spelling)
+      if slots.count == 1, slots[0].count == 1, slots[0][0].count == 1, let word = slots[0][0][0] {
+        patterns += try PatternCompiler.patterns(for: word, id: id)
+        likelihood += SymbolRarity.likelihood(ofInformation: Self.information(of: word))
+      } else {
+        likelihood += try add(slots, id: id, isSpellable: isSpellable)
       }
     }
     return likelihood
@@ -54,21 +53,56 @@ package struct WordPatterns {
   mutating func add(_ pattern: Pattern) { patterns.append(pattern) }
 
   private mutating func add(
-    _ phrase: [[PatternCompiler.Part]?], id: Int, isSpellable: Bool
+    _ slots: [[[PhraseSplitter.Word]]], id: Int, isSpellable: Bool
   ) throws(PatternCompiler.Failure) -> Double {
-    let rarity = phrase.map { $0?.reduce(0) { $0 + $1.information } ?? -1 }
-    guard let rarest = rarity.max(), rarest >= 0, let anchor = rarity.firstIndex(of: rarest) else { throw .noLetter }
-    var ids: [Int?] = []
-    for word in phrase {
-      guard let word else {
-        ids.append(nil)
-        continue
-      }
-      ids.append(try self.id(of: Word(parts: word, isSpellable: isSpellable)))
+    guard let (slot, information) = Self.rarestSlot(of: slots) else { throw .noLetter }
+    var anchors: [Phrase.Anchor] = []
+    for (way, words) in slots[slot].enumerated() {
+      guard let word = Self.rarestWord(of: words)?.index else { continue }
+      anchors.append(.init(slot: slot, way: way, word: word))
     }
-    phrases.append(Phrase(id: id, words: ids, anchor: anchor))
-    return SymbolRarity.likelihood(ofInformation: rarity.reduce(0) { $0 + max($1, 0) })
+    var filled: [[[Int?]]] = []
+    for ways in slots {
+      var ids: [[Int?]] = []
+      for words in ways {
+        var way: [Int?] = []
+        for word in words {
+          guard let word else {
+            way.append(nil)
+            continue
+          }
+          way.append(try self.id(of: Word(parts: word, isSpellable: isSpellable)))
+        }
+        ids.append(way)
+      }
+      filled.append(ids)
+    }
+    phrases.append(Phrase(id: id, slots: filled, anchors: anchors))
+    return SymbolRarity.likelihood(ofInformation: information)
   }
+
+  /// The slot whose words are met most seldom, and the information in the likeliest of them; nil if each slot may be empty
+  /// or hold any words.
+  private static func rarestSlot(of slots: [[[PhraseSplitter.Word]]]) -> (index: Int, information: Int)? {
+    var best: (index: Int, information: Int)?
+    for (index, ways) in slots.enumerated() {
+      let rarest = ways.map { rarestWord(of: $0)?.information ?? 0 }
+      guard let least = rarest.min(), least > best?.information ?? 0 else { continue }
+      best = (index, least)
+    }
+    return best
+  }
+
+  private static func rarestWord(of words: [PhraseSplitter.Word]) -> (index: Int, information: Int)? {
+    var best: (index: Int, information: Int)?
+    for (index, word) in words.enumerated() {
+      guard let word, case let information = information(of: word), information > best?.information ?? 0 else { continue }
+      best = (index, information)
+    }
+    return best
+  }
+
+  private static func information(of word: [PatternCompiler.Part]) -> Int { word.reduce(0) { $0 + $1.information } }
 
   private mutating func id(of word: Word) throws(PatternCompiler.Failure) -> Int {
     if let id = words[word] { return id }

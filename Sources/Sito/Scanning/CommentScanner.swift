@@ -207,17 +207,11 @@ struct CommentScanner: ~Copyable, Sendable {
 
   // MARK: Any words
 
-  /// A phrase with the words before and after that may be any.
+  /// A phrase with the bytes of any words at its ends.
   private mutating func whole(_ phrase: FoundPhrase, in bytes: Span<UInt8>) -> WordMatch {
     var match = phrase.match
-    if phrase.anyBefore > 0 {
-      match.firstWord -= UInt32(phrase.anyBefore)
-      match.start = extent(ofWord: Int(match.firstWord), in: bytes).lowerBound
-    }
-    if phrase.anyAfter > 0 {
-      match.lastWord += UInt32(phrase.anyAfter)
-      match.end = extent(ofWord: Int(match.lastWord), in: bytes).upperBound
-    }
+    if phrase.beginsWithAny { match.start = extent(ofWord: Int(match.firstWord), in: bytes).lowerBound }
+    if phrase.endsWithAny { match.end = extent(ofWord: Int(match.lastWord), in: bytes).upperBound }
     return match
   }
 
