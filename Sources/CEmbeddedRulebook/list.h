@@ -33,6 +33,9 @@ END
 FILE("coarse/her.tsv")
 #embed "../../lexicons/coarse/her.tsv"
 END
+FILE("coarse/latin.tsv")
+#embed "../../lexicons/coarse/latin.tsv"
+END
 FILE("coarse/persons.tsv")
 #embed "../../lexicons/coarse/persons.tsv"
 END
