@@ -45,6 +45,9 @@ END
 FILE("coarse/sex.tsv")
 #embed "../../lexicons/coarse/sex.tsv"
 END
+FILE("coarse/swapped.tsv")
+#embed "../../lexicons/coarse/swapped.tsv"
+END
 FILE("context/frames.tsv")
 #embed "../../lexicons/context/frames.tsv"
 END
@@ -137,6 +140,9 @@ FILE("profanity/pizda.tsv")
 END
 FILE("profanity/reviewed-words.tsv")
 #embed "../../lexicons/profanity/reviewed-words.tsv"
+END
+FILE("profanity/swapped.tsv")
+#embed "../../lexicons/profanity/swapped.tsv"
 END
 FILE("rules/aggression.yaml")
 #embed "../../lexicons/rules/aggression.yaml"
