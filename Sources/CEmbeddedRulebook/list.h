@@ -141,6 +141,9 @@ END
 FILE("profanity/reviewed-words.tsv")
 #embed "../../lexicons/profanity/reviewed-words.tsv"
 END
+FILE("profanity/split.tsv")
+#embed "../../lexicons/profanity/split.tsv"
+END
 FILE("profanity/swapped.tsv")
 #embed "../../lexicons/profanity/swapped.tsv"
 END
