@@ -168,6 +168,9 @@ END
 FILE("rules/insult.yaml")
 #embed "../../lexicons/rules/insult.yaml"
 END
+FILE("rules/profanity-masks.yaml")
+#embed "../../lexicons/rules/profanity-masks.yaml"
+END
 FILE("rules/profanity.yaml")
 #embed "../../lexicons/rules/profanity.yaml"
 END
