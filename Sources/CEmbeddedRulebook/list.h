@@ -45,6 +45,9 @@ END
 FILE("coarse/sex.tsv")
 #embed "../../lexicons/coarse/sex.tsv"
 END
+FILE("coarse/split.tsv")
+#embed "../../lexicons/coarse/split.tsv"
+END
 FILE("coarse/swapped.tsv")
 #embed "../../lexicons/coarse/swapped.tsv"
 END
