@@ -45,6 +45,9 @@ END
 FILE("coarse/her.tsv")
 #embed "../../lexicons/coarse/her.tsv"
 END
+FILE("coarse/latin.tsv")
+#embed "../../lexicons/coarse/latin.tsv"
+END
 FILE("coarse/persons.tsv")
 #embed "../../lexicons/coarse/persons.tsv"
 END
@@ -53,6 +56,12 @@ FILE("coarse/reviewed-words.tsv")
 END
 FILE("coarse/sex.tsv")
 #embed "../../lexicons/coarse/sex.tsv"
+END
+FILE("coarse/split.tsv")
+#embed "../../lexicons/coarse/split.tsv"
+END
+FILE("coarse/swapped.tsv")
+#embed "../../lexicons/coarse/swapped.tsv"
 END
 FILE("context/frames.tsv")
 #embed "../../lexicons/context/frames.tsv"
@@ -180,6 +189,12 @@ END
 FILE("profanity/reviewed-words.tsv")
 #embed "../../lexicons/profanity/reviewed-words.tsv"
 END
+FILE("profanity/split.tsv")
+#embed "../../lexicons/profanity/split.tsv"
+END
+FILE("profanity/swapped.tsv")
+#embed "../../lexicons/profanity/swapped.tsv"
+END
 FILE("rules/aggression-calls.yaml")
 #embed "../../lexicons/rules/aggression-calls.yaml"
 END
@@ -245,6 +260,9 @@ FILE("rules/insult-words.yaml")
 END
 FILE("rules/insult.yaml")
 #embed "../../lexicons/rules/insult.yaml"
+END
+FILE("rules/profanity-masks.yaml")
+#embed "../../lexicons/rules/profanity-masks.yaml"
 END
 FILE("rules/profanity.yaml")
 #embed "../../lexicons/rules/profanity.yaml"
