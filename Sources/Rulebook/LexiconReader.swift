@@ -1,5 +1,5 @@
 /// Reads one `.tsv` file. Its columns tell what it is: a lexicon has `id` and `pattern`, the affix classes `name` and
-/// `members`, the reviewed words `lemma` and `rules`.
+/// `members`, the reviewed words `lemma` and `rules`, a linear model `feature` and `weight`.
 struct LexiconReader {
   enum Column: String, CaseIterable {
     case id, pattern, except, match
@@ -7,15 +7,18 @@ struct LexiconReader {
     case tier, target, object, disguise, latin, note
     case name, members
     case lemma, rules
+    case feature, weight
   }
 
   private enum Kind {
-    case lexicon, classes, reviewedWords
+    case lexicon, classes, reviewedWords, model
 
     /// The kind that some of these columns belong to.
     init(columnNames names: [String]) {
       func has(_ columns: Column...) -> Bool { columns.contains { names.contains($0.rawValue) } }
-      self = has(.name, .members) ? .classes : has(.lemma, .rules) ? .reviewedWords : .lexicon
+      self =
+        has(.name, .members)
+        ? .classes : has(.lemma, .rules) ? .reviewedWords : has(.feature, .weight) ? .model : .lexicon
     }
 
     var columns: [Column] {
@@ -23,6 +26,7 @@ struct LexiconReader {
       case .lexicon: [.id, .pattern, .except, .match, .noMatch, .tier, .target, .object, .disguise, .latin, .note]
       case .classes: [.name, .members]
       case .reviewedWords: [.lemma, .rules, .note]
+      case .model: [.feature, .weight]
       }
     }
 
@@ -31,6 +35,7 @@ struct LexiconReader {
       case .lexicon: [.id, .pattern]
       case .classes: [.name, .members]
       case .reviewedWords: [.lemma, .rules]
+      case .model: [.feature, .weight]
       }
     }
   }
@@ -43,6 +48,8 @@ struct LexiconReader {
   private var columns: [Column] = []
   /// The cells of the row at hand, by column.
   private var cells: [TableText.Cell?] = Array(repeating: nil, count: Column.allCases.count)
+  /// The rows of a model.
+  private var features: [LinearModel.Feature] = []
 
   /// Adds what the file holds to the draft.
   static func read(_ file: RulebookFile, into draft: inout RulebookDraft) {
@@ -68,9 +75,11 @@ struct LexiconReader {
         case .lexicon: readEntry(into: &draft)
         case .classes: readClass(into: &draft)
         case .reviewedWords: readReviewedWord(into: &draft)
+        case .model: readFeature(into: &draft)
         }
       }
     }
+    if kind == .model { addModel(to: &draft) }
   }
 
   /// The line that names the columns; without the columns that must be there the rest makes no sense.
@@ -169,6 +178,42 @@ extension LexiconReader {
       ReviewedWord(
         lemma: table.text(of: lemmaCell), rules: table.words(of: rulesCell).map { table.text(of: $0) },
         location: table.location(of: lemmaCell)))
+  }
+}
+
+// MARK: - Models
+
+extension LexiconReader {
+  private mutating func readFeature(into draft: inout RulebookDraft) {
+    guard let featureCell = cell(.feature) else { return draft.report(complaintOfAbsence(.feature)) }
+    guard let weightCell = cell(.weight) else { return draft.report(complaintOfAbsence(.weight)) }
+    let written = table.text(of: featureCell)
+    let isStem = written.hasSuffix("*")
+    let text = isStem ? String(written.dropLast()) : written
+    guard !text.isEmpty, text.allSatisfy({ $0.isLetter }) else {
+      return draft.report(at: table.location(of: featureCell), "“\(written)” is no word and no beginning of words, «сло*»")
+    }
+    guard let weight = Double(table.text(of: weightCell)), weight.isFinite else {
+      return draft.report(
+        at: table.location(of: weightCell), "“\(table.text(of: weightCell))” is no weight; write a number such as -1.25")
+    }
+    features.append(LinearModel.Feature(text: text, isStem: isStem, weight: weight))
+  }
+
+  private func addModel(to draft: inout RulebookDraft) {
+    let start = SourceLocation(file: table.file, line: 1, column: 1)
+    guard let model = settings.model, case .label(let label)? = settings.owner else {
+      return draft.report(at: start, "a model needs the lines “@model label.name” and “@label label” above its table")
+    }
+    guard RuleName.isID(model.id.utf8), RuleName.isID(model.id, of: label.rawValue) else {
+      return draft.report(
+        at: model.location, "“\(model.id)” is no id for a model; write \(label.rawValue).name in lower-case letters")
+    }
+    guard draft.claim(model.id, at: model.location) else { return }
+    draft.rulebook.models.append(
+      LinearModel(
+        id: model.id, label: label, bias: settings.bias, threshold: settings.threshold, features: features,
+        location: model.location))
   }
 }
 
@@ -299,6 +344,8 @@ extension LexiconReader.Column {
     case .members: 12
     case .lemma: 13
     case .rules: 14
+    case .feature: 15
+    case .weight: 16
     }
   }
 }

@@ -7,6 +7,7 @@ struct LexiconSettings {
 
   enum Directive: String, CaseIterable {
     case label, `class`, tier, target, object, disguise, latin, context
+    case model, bias, threshold
   }
 
   private(set) var owner: Owner?
@@ -16,6 +17,10 @@ struct LexiconSettings {
   private(set) var disguise = LexiconEntry.Disguise.letters
   private(set) var latin = false
   private(set) var isContext = false
+  /// The id of the model whose table follows, and where it stands.
+  private(set) var model: (id: String, location: SourceLocation)?
+  private(set) var bias = 0.0
+  private(set) var threshold = 0.0
 
   /// Takes over the `@` line that the table has just read.
   mutating func set(_ table: TableText, in draft: inout RulebookDraft) {
@@ -46,7 +51,18 @@ struct LexiconSettings {
     case .disguise: disguise = draft.value(text, of: name, at: location) ?? disguise
     case .latin: if let value: Switch = draft.value(text, of: name, at: location) { latin = value == .on }
     case .context: if let value: Switch = draft.value(text, of: name, at: location) { isContext = value == .on }
+    case .model: model = (text, location)
+    case .bias: bias = number(text, at: location, in: &draft) ?? bias
+    case .threshold: threshold = number(text, at: location, in: &draft) ?? threshold
     }
+  }
+
+  private func number(_ text: String, at location: SourceLocation, in draft: inout RulebookDraft) -> Double? {
+    guard let number = Double(text), number.isFinite else {
+      draft.report(at: location, "“\(text)” is no number; write one such as -1.25")
+      return nil
+    }
+    return number
   }
 }
 

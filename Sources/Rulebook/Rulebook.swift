@@ -8,6 +8,8 @@ public struct Rulebook: Sendable, Equatable {
   public var regexRules: [RegexRule] = []
   /// Rules over findings, in the order in which they are tried.
   public var compositeRules: [CompositeRule] = []
+  /// Tables of weights.
+  public var models: [LinearModel] = []
   /// What takes findings back.
   public var guards: [Guard] = []
   /// The acts.

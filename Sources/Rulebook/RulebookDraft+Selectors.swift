@@ -112,6 +112,9 @@ struct RuleNames {
       add(rulebook.entries[index].id, rulebook.entries[index].meaning, at: -1, isContext: isContext)
     }
     for rule in rulebook.regexRules { add(rule.id, rule.meaning, at: -1, isContext: false) }
+    for model in rulebook.models {
+      add(model.id, .finding(model.label, .probable, target: nil, object: nil), at: -1, isContext: false)
+    }
     for (place, rule) in rulebook.compositeRules.enumerated() {
       add(rule.id, rule.meaning, at: place, isContext: false)
     }

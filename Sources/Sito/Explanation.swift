@@ -1,3 +1,5 @@
+public import Rulebook
+
 /// A verdict with what led to it, for a person.
 public struct Explanation: Sendable, Equatable {
   /// Why a match counts for nothing, or for less.
@@ -42,6 +44,18 @@ public struct Explanation: Sendable, Equatable {
     var isEmpty: Bool { exceptions.isEmpty && outOfReach.isEmpty && overruled.isEmpty && absent.isEmpty }
   }
 
+  /// What a linear model made of the comment.
+  public struct Model: Sendable, Equatable {
+    /// The id of its rule.
+    public var rule: String
+    /// The score of the comment.
+    public var score: Double
+    /// The least score that is a finding.
+    public var threshold: Double
+    /// The features that were met, each once, those that speak most for the finding first.
+    public var features: [LinearModel.Feature]
+  }
+
   /// The verdict, as ``Moderator/judge(_:)-(String)`` gives it.
   public var verdict: Verdict
   /// Matches that count for nothing.
@@ -50,4 +64,6 @@ public struct Explanation: Sendable, Equatable {
   public var lowered: [SetAside]
   /// Why exceptions and guards left the findings alone, in the order of the findings.
   public var upheld: [Upheld]
+  /// The models that find something.
+  public var models: [Model]
 }

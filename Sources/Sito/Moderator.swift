@@ -65,12 +65,25 @@ public struct Moderator: ~Copyable, Sendable {
     return Explanation(
       verdict: Verdict(
         findings: findings, decision: ruleset.policy.decide(findings), hasInvalidUTF8: scanner.found.hasInvalidUTF8),
-      setAside: aside, lowered: outcome.lowered.map { setAside($0, by: $1) }, upheld: upheld(outcome))
+      setAside: aside, lowered: outcome.lowered.map { setAside($0, by: $1) }, upheld: upheld(outcome), models: models())
   }
 
   private func setAside(_ match: PlacedMatch, by guardID: String) -> Explanation.SetAside {
     Explanation.SetAside(
       rule: ruleset.rules.numbers.ids[match.rule], span: match.range, reason: .guarded(guardID))
+  }
+
+  /// The models that find something, with the features that weigh most.
+  private func models() -> [Explanation.Model] {
+    let models = ruleset.rules.models
+    return (0..<models.count).filter { models.finds(scanner.found.sums[$0], of: $0) }.map { model in
+      let written = ruleset.rulebook.models[model]
+      var seen: Set<Int> = []
+      let features = features(of: model).filter { seen.insert($0.index).inserted }.sorted { $0.weight > $1.weight }
+      return Explanation.Model(
+        rule: written.id, score: models.score(scanner.found.sums[model], of: model), threshold: written.threshold,
+        features: features.map { written.features[$0.index] })
+    }
   }
 
   /// For each finding what could have taken it back and did not.
@@ -99,9 +112,8 @@ public struct Moderator: ~Copyable, Sendable {
   mutating func matchingRules(of text: String) -> Set<String> {
     let bytes = [UInt8](text.utf8)
     _ = scanner.scan(bytes.span, .byTokens)
-    let outcome = classify(bytes.span, explaining: false)
-    return Set(outcome.matchedRules.map { ruleset.rules.numbers.ids[$0] })
-      .union(outcome.cancelled.map(\.guardID)).union(outcome.lowered.map(\.guardID))
+    let outcome = classify(bytes.span, explaining: true)
+    return Set(outcome.matchedRules.map { ruleset.rules.numbers.ids[$0] }).union(outcome.holdingGuards)
   }
 
   // MARK: Stages
@@ -114,6 +126,7 @@ public struct Moderator: ~Copyable, Sendable {
     excepted.removeAll(keepingCapacity: true)
     var matches = withoutExceptions()
     addRegexMatches(to: &matches, in: bytes)
+    addModelMatches(to: &matches)
     dropAllowedLinks(from: &matches, in: bytes)
     if matches.isEmpty, scanner.found.mixedScriptWords == 0 { return Classifier.Outcome() }
     let input = Classifier.Input(
@@ -157,6 +170,34 @@ public struct Moderator: ~Copyable, Sendable {
     }
   }
 
+  /// How many of the features behind a model's finding are shown.
+  private static let mostFeatures = 3
+
+  /// Adds what models find: the words that weigh most stand for the comment.
+  private func addModelMatches(to matches: inout [PlacedMatch]) {
+    let models = ruleset.rules.models
+    for model in 0..<models.count where models.finds(scanner.found.sums[model], of: model) {
+      let strongest = features(of: model).sorted { $0.weight > $1.weight }.prefix(Self.mostFeatures)
+      let parts = strongest.map(\.match).sorted { $0.start < $1.start }
+      guard let first = parts.first, let last = parts.last else { continue }
+      var match = PlacedMatch(first)
+      match.rule = models.firstRule + model
+      match.range = Int(first.start)..<Int(parts.reduce(last.end) { max($0, $1.end) })
+      match.parts = parts.map { Int($0.start)..<Int($0.end) }
+      match.lastWord = Int(last.lastWord)
+      matches.append(match)
+      matches.sort(by: PlacedMatch.isOrdered)
+    }
+  }
+
+  /// The features of a model in the last text, with their weights in the model's units.
+  private func features(of model: Int) -> [(match: WordMatch, index: Int, weight: Int32)] {
+    scanner.found.features.compactMap { match in
+      let feature = ruleset.rules.models.feature(Int(match.id))
+      return feature.model == model ? (match, feature.index, feature.weight) : nil
+    }
+  }
+
   /// Runs the regular expressions whose literals were seen.
   private mutating func addRegexMatches(to matches: inout [PlacedMatch], in bytes: Span<UInt8>) {
     let rules = ruleset.rules
@@ -182,9 +223,7 @@ public struct Moderator: ~Copyable, Sendable {
     let places = WordPlaces(
       text.symbols.span, at: ranges.flatMap { text.placesNeeded(by: $0.range) }.sorted())
     for (rule, range) in ranges { matches.append(PlacedMatch(text.placed(rule, range, places))) }
-    matches.sort {
-      ($0.range.lowerBound, $0.range.upperBound, $0.rule) < ($1.range.lowerBound, $1.range.upperBound, $1.rule)
-    }
+    matches.sort(by: PlacedMatch.isOrdered)
   }
 
   private func finding(_ found: Classifier.FoundRule) -> Finding {

@@ -61,6 +61,7 @@ private struct ExplanationText {
     text += rulesSection(of: verdict)
     text += asideSection(of: explanation, in: bytes)
     text += upheldSection(of: explanation, in: bytes)
+    text += modelSection(of: explanation)
     text += "\n\(words.citation(of: ruleset.policy.act))\n"
     for clause in verdict.decision.clauses {
       for written in ruleset.policy.clauses where written.cite == clause.cite {
@@ -110,6 +111,24 @@ private struct ExplanationText {
       text += "   \(upheld.rule): \(reasons.joined(separator: "; "))\n"
     }
     return text
+  }
+
+  private func modelSection(of explanation: Explanation) -> String {
+    guard !explanation.models.isEmpty else { return "" }
+    var text = "\n\(words("Что взвесили модели:", "What the models weighed:"))\n"
+    for model in explanation.models {
+      let features = model.features.prefix(8).map { "\($0.written) \(Self.signed($0.weight))" }
+      text += "   \(model.rule): \(Self.signed(model.score)) \(words("при пороге", "with a threshold of")) "
+      text += "\(Self.signed(model.threshold)): \(features.joined(separator: ", "))\n"
+    }
+    return text
+  }
+
+  /// A number with its sign and two decimals.
+  private static func signed(_ number: Double) -> String {
+    let hundredths = Int((abs(number) * 100).rounded())
+    let decimals = hundredths % 100
+    return "\(number < 0 ? "−" : "+")\(hundredths / 100).\(decimals < 10 ? "0" : "")\(decimals)"
   }
 
   /// The first few, and how many there are besides.

@@ -98,9 +98,10 @@ extension Rulebook {
     entries.map { ($0.id, "word", $0.meaning, $0.location) }
       + regexRules.map { ($0.id, "regex", $0.meaning, $0.location) }
       + compositeRules.map { ($0.id, "composite", $0.meaning, $0.location) }
+      + models.map { ($0.id, "model", .finding($0.label, .probable, target: nil, object: nil), $0.location) }
   }
 
-  fileprivate var ruleCount: Int { entries.count + regexRules.count + compositeRules.count + guards.count }
+  fileprivate var ruleCount: Int { entries.count + regexRules.count + compositeRules.count + models.count + guards.count }
 }
 
 extension Meaning {

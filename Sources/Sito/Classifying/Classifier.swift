@@ -15,6 +15,8 @@ struct Classifier: Sendable {
     var cancelled: [(match: PlacedMatch, guardID: String)] = []
     /// What guards lowered to `probable`.
     var lowered: [(match: PlacedMatch, guardID: String)] = []
+    /// The ids of all guards that hold for a match; only where it was asked for.
+    var holdingGuards: Set<String> = []
     /// The guards that left a finding alone, and why; only where it was asked for.
     var misses: [(match: PlacedMatch, guardID: String, miss: GuardEvaluator.Miss)] = []
   }
@@ -38,7 +40,7 @@ struct Classifier: Sendable {
     var mixedScriptWords: Int
     /// The length of the comment in bytes.
     var length: Int
-    /// Whether to tell, too, why guards left findings alone.
+    /// Whether to tell, too, which guards hold, and why others left findings alone.
     var isExplained: Bool
   }
 
@@ -48,6 +50,9 @@ struct Classifier: Sendable {
     var table = MatchTable(ruleCount: rules.numbers.count)
     table.replaceAll(input.matches)
     var guardEvaluator = GuardEvaluator(rules, table: table)
+    if input.isExplained {
+      for match in input.matches { outcome.holdingGuards.formUnion(guardEvaluator.holding(for: match)) }
+    }
     table.replaceAll(input.matches.compactMap { apply(&guardEvaluator, to: $0, &outcome) })
 
     var candidates = CompositeCandidates(rules, table.matches)
@@ -61,6 +66,7 @@ struct Classifier: Sendable {
           Self.composite(composite.rule, of: combination.map { table.matches[$0] }, length: input.length)
         }
         for match in matches {
+          if input.isExplained { outcome.holdingGuards.formUnion(guardEvaluator.holding(for: match)) }
           guard let match = apply(&guardEvaluator, to: match, &outcome) else { continue }
           table.insert(match)
           candidates.insert(compositesRequiring: match.rule)

@@ -29,6 +29,17 @@ struct GuardEvaluator {
     return lowering
   }
 
+  /// The ids of all guards that hold for a match.
+  mutating func holding(for match: PlacedMatch) -> [String] {
+    rules.guardsConcerning[match.rule].compactMap { number in
+      let rule = rules.guards[Int(number)]
+      let places = places(of: Int(number))
+      guard neighbour(places.context, rule, from: match) != nil, neighbour(places.unless, rule, from: match) == nil
+      else { return nil }
+      return rule.id
+    }
+  }
+
   /// Why a guard that is concerned with a match leaves it alone.
   enum Miss {
     /// No word of its context stands in the text.

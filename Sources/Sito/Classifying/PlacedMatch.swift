@@ -15,6 +15,12 @@ struct PlacedMatch: Sendable {
   /// Whether a guard lowered it to `probable`.
   var isLowered = false
 
+  /// The order of places.
+  static func isOrdered(_ first: PlacedMatch, _ second: PlacedMatch) -> Bool {
+    (first.range.lowerBound, first.range.upperBound, first.rule)
+      < (second.range.lowerBound, second.range.upperBound, second.rule)
+  }
+
   /// The stretches it consists of.
   var stretches: [Range<Int>] { parts.isEmpty ? [range] : parts }
 }

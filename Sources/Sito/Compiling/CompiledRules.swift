@@ -11,8 +11,10 @@ final class CompiledRules: Sendable {
   let phrases: PhraseTable
   /// The ids from here on are words of phrases.
   let firstWordID: Int
-  /// For each id, whether a verdict may depend on it alone: a comment without such a match is clear.
-  let isTrigger: [Bool]
+  /// For each id but those of features, whether a verdict may depend on it alone: a comment without such a match is clear.
+  private let triggers: [Bool]
+  func isTrigger(_ id: Int) -> Bool { id < triggers.count && triggers[id] }
+  let models: CompiledModels
   let regexes: [SymbolRegex]
   let composites: [CompiledComposite]
   let guards: [CompiledGuard]
@@ -40,7 +42,7 @@ final class CompiledRules: Sendable {
   let counters: CounterClasses
 
   fileprivate init(
-    numbers: RuleNumbers, patterns: RulePatterns, composites: [CompiledComposite], guards: [CompiledGuard],
+    _ rulebook: Rulebook, numbers: RuleNumbers, patterns: RulePatterns, composites: [CompiledComposite], guards: [CompiledGuard],
     targetClasses: [(target: Target, rules: RuleSet)], objectClasses: [(object: ThreatObject, rules: RuleSet)],
     counters: CounterClasses
   ) {
@@ -48,7 +50,8 @@ final class CompiledRules: Sendable {
     scanner = PatternScanner(patterns.words.patterns, spellable: patterns.words.spellable)
     phrases = PhraseTable(patterns.words.phrases, wordIDs: patterns.words.wordIDs)
     firstWordID = patterns.words.wordIDs.lowerBound
-    isTrigger = Self.triggers(numbers, patterns, composites, phrases)
+    triggers = Self.triggers(numbers, patterns, composites, phrases)
+    models = CompiledModels(rulebook.models, featureIDs: patterns.featureIDs, firstRule: numbers.firstModel)
     regexes = patterns.regexes
     self.composites = composites
     self.guards = guards
@@ -159,7 +162,7 @@ private struct RulebookCompiler {
 
   mutating func compile() -> CompiledRules {
     CompiledRules(
-      numbers: numbers,
+      rulebook, numbers: numbers,
       patterns: patterns,
       composites: compileComposites(),
       guards: compileGuards(),

@@ -40,6 +40,11 @@ struct PatternCompiler {
     try PhraseSplitter.slots(of: try parts(of: syntax.node, spelling: spelling))
   }
 
+  /// A single word, with look-alikes among its letters.
+  mutating func words(of node: PatternSyntax.Node) throws(Failure) -> [[Part]] {
+    [try parts(of: node, spelling: .disguised)]
+  }
+
   /// The patterns for a word.
   static func patterns(for word: [Part], id: Int) throws(Failure) -> [Pattern] {
     var patterns: [Pattern] = []

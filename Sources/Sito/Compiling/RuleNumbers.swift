@@ -1,22 +1,27 @@
 internal import Rulebook
 
-/// Numbers for everything that can match, in the order entries, regex rules, composite rules; and what each means.
+/// Numbers for everything that can match, in the order entries, regex rules, composite rules,
+/// models; and what each means.
 struct RuleNumbers: Sendable {
   let ids: [String]
   let meanings: [Meaning]
   let locations: [SourceLocation]
   let firstRegex: Int
   let firstComposite: Int
+  let firstModel: Int
 
   init(_ rulebook: Rulebook) {
     ids = rulebook.entries.map(\.id) + rulebook.regexRules.map(\.id) + rulebook.compositeRules.map(\.id)
+      + rulebook.models.map(\.id)
     meanings =
       rulebook.entries.map(\.meaning) + rulebook.regexRules.map(\.meaning) + rulebook.compositeRules.map(\.meaning)
+      + rulebook.models.map { .finding($0.label, .probable, target: nil, object: nil) }
     locations =
       rulebook.entries.map(\.location) + rulebook.regexRules.map(\.location)
-      + rulebook.compositeRules.map(\.location)
+      + rulebook.compositeRules.map(\.location) + rulebook.models.map(\.location)
     firstRegex = rulebook.entries.count
     firstComposite = rulebook.entries.count + rulebook.regexRules.count
+    firstModel = firstComposite + rulebook.compositeRules.count
   }
 
   var count: Int { ids.count }

@@ -16,6 +16,8 @@ package struct RulePatterns {
   private(set) var likelihoods: [Double]
   /// The ids of the sets of literals that each expression needs, the rarest first; empty for one that has an error.
   package let literalIDs: [Range<Int>]
+  /// The ids of the features of each model.
+  private(set) var featureIDs: [Range<Int>] = []
   /// The id of the first exception, and of the first set of literals.
   let firstException: Int
   let firstLiteral: Int
@@ -48,6 +50,18 @@ package struct RulePatterns {
       for (set, id) in zip(sets, literalIDs[index]) {
         for literal in set {
           if let pattern = PatternCompiler.literalPattern(literal, id: id) { words.add(pattern) }
+        }
+      }
+    }
+    var firstFeature = words.wordIDs.upperBound
+    for model in rulebook.models {
+      featureIDs.append(firstFeature..<firstFeature + model.features.count)
+      firstFeature += model.features.count
+      for (feature, id) in zip(model.features, featureIDs[featureIDs.count - 1]) {
+        do {
+          try words.add(feature, id: id)
+        } catch {
+          diagnostics.append(Diagnostic(at: model.location, error.message(for: feature.written)))
         }
       }
     }

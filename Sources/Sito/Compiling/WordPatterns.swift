@@ -49,6 +49,13 @@ package struct WordPatterns {
     return likelihood
   }
 
+  /// Adds a word or the beginning of words that a model weighs.
+  mutating func add(_ feature: LinearModel.Feature, id: Int) throws(PatternCompiler.Failure) {
+    let node = PatternSyntax.Node.sequence(
+      feature.text.map { .character($0) } + (feature.isStem ? [.anyLetters] : []))
+    for word in try compiler.words(of: node) { patterns += try PatternCompiler.patterns(for: word, id: id) }
+  }
+
   /// Adds a pattern that is made already.
   mutating func add(_ pattern: Pattern) { patterns.append(pattern) }
 

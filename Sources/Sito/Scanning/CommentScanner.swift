@@ -46,7 +46,7 @@ struct CommentScanner: ~Copyable, Sendable {
   init(_ rules: CompiledRules) {
     self.rules = rules
     scratch = PatternScanner.Scratch(rules.scanner)
-    found = FoundMatches(literalLimit: rules.firstWordID)
+    found = FoundMatches(literalLimit: rules.firstWordID, modelCount: rules.models.count)
   }
 
   /// Scans a comment; what was found is in ``found``.
@@ -55,9 +55,12 @@ struct CommentScanner: ~Copyable, Sendable {
   mutating func scan(_ bytes: Span<UInt8>, _ way: Way) -> Bool {
     found.reset()
     if way == .whole || bytes.count > Int(UInt32.max) { return scanWhole(bytes) }
-    guard let flags = readTokens(bytes) else { return scanWhole(bytes) }
+    guard let flags = readTokens(bytes) else {
+      found.reset()
+      return scanWhole(bytes)
+    }
     found.hasInvalidUTF8 = flags & TokenMemo.Knowledge.hasInvalidUTF8 != 0
-    if flags & TokenMemo.Knowledge.isTrigger == 0, way == .quick { return false }
+    if way == .quick, flags & TokenMemo.Knowledge.isTrigger == 0, !aModelFinds { return false }
     gather(bytes)
     return true
   }
@@ -83,6 +86,11 @@ struct CommentScanner: ~Copyable, Sendable {
         knowledge = recallLong(bytes.extracting(token.range))
       }
       flags |= knowledge.bits
+      if knowledge.has(TokenMemo.Knowledge.hasSums) {
+        for model in found.sums.indices {
+          found.sums[model].add(memo.sums[knowledge.entry * found.sums.count + model])
+        }
+      }
       // Three letters in a row, with nothing but signs between, may be one word: «х у й».
       if knowledge.has(TokenMemo.Knowledge.hasLoneLetter) {
         loneLetters += 1
@@ -96,6 +104,10 @@ struct CommentScanner: ~Copyable, Sendable {
           end: UInt32(truncatingIfNeeded: token.range.upperBound), knowledge: knowledge))
     }
     return flags & TokenMemo.Knowledge.leansOnNeighbours == 0 ? flags : nil
+  }
+
+  private var aModelFinds: Bool {
+    found.sums.indices.contains { rules.models.finds(found.sums[$0], of: $0) }
   }
 
   private mutating func recallLong(_ token: Span<UInt8>) -> TokenMemo.Knowledge {
@@ -121,8 +133,8 @@ struct CommentScanner: ~Copyable, Sendable {
     rules.scanner.scan(symbols.span, scratch: &scratch)
     let (matches, wordCount, sentences) = placedMatches()
     var flags: UInt64 = 0
-    if text.mixedScriptWords > 0 || matches.contains(where: { rules.isTrigger[Int($0.id)] })
-      || scratch.literals.contains(where: { rules.isTrigger[$0] })
+    if text.mixedScriptWords > 0 || matches.contains(where: { rules.isTrigger(Int($0.id)) })
+      || scratch.literals.contains(where: { rules.isTrigger($0) })
     {
       flags |= TokenMemo.Knowledge.isTrigger
     }
@@ -132,10 +144,15 @@ struct CommentScanner: ~Copyable, Sendable {
     var entry = 0
     if !matches.isEmpty || !scratch.literals.isEmpty || text.mixedScriptWords > 0 {
       flags |= TokenMemo.Knowledge.hasEntry
-      let words = matches.filter { $0.id >= rules.firstWordID && $0.isWhole }
+      let features = matches.filter { $0.id >= rules.models.firstFeature }
+      if !features.isEmpty { flags |= TokenMemo.Knowledge.hasSums }
+      let words = matches.filter {
+        $0.id >= rules.firstWordID && $0.id < rules.models.firstFeature && $0.isWhole
+      }
       entry = memo.addEntry(
         matches.filter { $0.id < rules.firstWordID }, words,
-        anchors: words.filter { rules.phrases.isAnchor(Int($0.id)) }, literals: scratch.literals,
+        anchors: words.filter { rules.phrases.isAnchor(Int($0.id)) }, features: features,
+        sums: rules.models.sums(of: features), literals: scratch.literals,
         mixedScriptWords: text.mixedScriptWords)
     }
     return TokenMemo.Knowledge(flags: flags, words: wordCount, sentences: sentences, entry: entry)
@@ -149,6 +166,7 @@ struct CommentScanner: ~Copyable, Sendable {
     var sentences: UInt32 = 0
     var end = 0
     var hasAnchors = false
+    let needsFeatures = aModelFinds
     for index in tokens.indices {
       let place = tokens[index]
       for byte in end..<Int(place.start) where (0x0A...0x0D).contains(bytes[byte]) { sentences += 1 }
@@ -158,6 +176,12 @@ struct CommentScanner: ~Copyable, Sendable {
         let entry = memo.entries[place.knowledge.entry]
         for match in entry.matches {
           found.append(memo.matches[Int(match)].moved(bytes: place.start, words: words, sentences: sentences))
+        }
+        if needsFeatures {
+          for feature in entry.features {
+            found.features.append(
+              memo.matches[Int(feature)].moved(bytes: place.start, words: words, sentences: sentences))
+          }
         }
         for literal in entry.literals { found.insert(literal: Int(memo.literals[Int(literal)])) }
         found.mixedScriptWords += Int(entry.mixedScriptWords)
@@ -189,8 +213,15 @@ struct CommentScanner: ~Copyable, Sendable {
     rules.scanner.scan(symbols.span, scratch: &scratch)
     let (matches, wordCount, _) = placedMatches()
     for match in matches {
-      if match.id < rules.firstWordID { found.append(match) } else if match.isWhole { words.append(match) }
+      if match.id < rules.firstWordID {
+        found.append(match)
+      } else if match.id >= rules.models.firstFeature {
+        found.features.append(match)
+      } else if match.isWhole {
+        words.append(match)
+      }
     }
+    found.sums = rules.models.sums(of: found.features)
     for literal in scratch.literals { found.insert(literal: literal) }
     found.mixedScriptWords = text.mixedScriptWords
     found.hasInvalidUTF8 = text.hasInvalidUTF8

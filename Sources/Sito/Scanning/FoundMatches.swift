@@ -6,6 +6,10 @@ struct FoundMatches: Sendable {
   private(set) var matches: [WordMatch] = []
   /// The ids of the literals of regular expressions that were seen, each once.
   private(set) var literals: [Int] = []
+  /// Features of models, in the order of their places; gathered only where a model finds something, or all is asked for.
+  var features: [WordMatch] = []
+  /// What the features come to under each model.
+  var sums: [CompiledModels.Sum]
   var wordCount = 0
   var mixedScriptWords = 0
   var hasInvalidUTF8 = false
@@ -13,12 +17,17 @@ struct FoundMatches: Sendable {
   private var isSeen: [Bool]
 
   /// Nothing found; literals have ids below a limit.
-  init(literalLimit: Int) { isSeen = [Bool](repeating: false, count: literalLimit) }
+  init(literalLimit: Int, modelCount: Int) {
+    isSeen = [Bool](repeating: false, count: literalLimit)
+    sums = [CompiledModels.Sum](repeating: .init(), count: modelCount)
+  }
 
   mutating func reset() {
     matches.removeAll(keepingCapacity: true)
     for literal in literals { isSeen[literal] = false }
     literals.removeAll(keepingCapacity: true)
+    features.removeAll(keepingCapacity: true)
+    for index in sums.indices { sums[index] = .init() }
     wordCount = 0
     mixedScriptWords = 0
     hasInvalidUTF8 = false

@@ -18,6 +18,8 @@ struct TokenMemo: Sendable {
     /// It cannot be folded without what stands before it.
     static let leansOnNeighbours: UInt64 = 8
     static let hasInvalidUTF8: UInt64 = 16
+    /// Models weigh it.
+    static let hasSums: UInt64 = 32
 
     init(flags: UInt64, words: Int, sentences: Int, entry: Int) {
       bits = flags | UInt64(min(words, 255)) << 8 | UInt64(min(sentences, 255)) << 16 | UInt64(entry) << 32
@@ -37,6 +39,8 @@ struct TokenMemo: Sendable {
     /// The same of words of phrases, sorted by ``SortedWords``; ``anchors`` are those of them that anchor a phrase.
     var words: Range<Int32>
     var anchors: Range<Int32>
+    /// The same of features of models.
+    var features: Range<Int32>
     var literals: Range<Int32>
     var mixedScriptWords: Int32
   }
@@ -73,6 +77,8 @@ struct TokenMemo: Sendable {
   private(set) var entries: [Entry] = []
   private(set) var matches: [WordMatch] = []
   private(set) var literals: [Int32] = []
+  /// What each entry comes to under each model, the models of one entry after those of the one before.
+  private(set) var sums: [CompiledModels.Sum] = []
 
   private static let fewestSlots = 1 << 10
   /// With 32 bytes each they take 8 MB.
@@ -106,11 +112,13 @@ struct TokenMemo: Sendable {
 
   /// Adds an entry for a token and yields its index.
   mutating func addEntry(
-    _ found: [WordMatch], _ words: [WordMatch], anchors: [WordMatch], literals seen: [Int], mixedScriptWords: Int
+    _ found: [WordMatch], _ words: [WordMatch], anchors: [WordMatch], features: [WordMatch],
+    sums: [CompiledModels.Sum], literals seen: [Int], mixedScriptWords: Int
   ) -> Int {
+    self.sums += sums
     entries.append(
       Entry(
-        matches: append(found), words: append(words.sorted(by: SortedWords.isOrdered)), anchors: append(anchors),
+        matches: append(found), words: append(words.sorted(by: SortedWords.isOrdered)), anchors: append(anchors), features: append(features),
         literals: Int32(literals.count)..<Int32(literals.count + seen.count), mixedScriptWords: Int32(mixedScriptWords))
     )
     for literal in seen { literals.append(Int32(literal)) }
@@ -132,6 +140,7 @@ struct TokenMemo: Sendable {
     long.removeAll(keepingCapacity: true)
     entries.removeAll(keepingCapacity: true)
     matches.removeAll(keepingCapacity: true)
+    sums.removeAll(keepingCapacity: true)
     literals.removeAll(keepingCapacity: true)
   }
 
