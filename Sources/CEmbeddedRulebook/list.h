@@ -336,6 +336,9 @@ END
 FILE("spam/contact.tsv")
 #embed "../../lexicons/spam/contact.tsv"
 END
+FILE("spam/model.tsv")
+#embed "../../lexicons/spam/model.tsv"
+END
 FILE("spam/money.tsv")
 #embed "../../lexicons/spam/money.tsv"
 END
