@@ -31,7 +31,8 @@ public enum SymbolRarity {
     symbol > Symbol.space && symbol < 0x7F && !SourceAlphabet.wordSymbols.contains(symbol)
   }
 
-  private static func information(of symbol: UInt8) -> Int {
+  /// The information of a symbol in tenths of a bit.
+  public static func information(of symbol: UInt8) -> Int {
     switch symbol {
     case Symbol.firstCyrillic...0xFF: letters[Int(symbol - Symbol.firstCyrillic)]
     case Symbol.space: 26

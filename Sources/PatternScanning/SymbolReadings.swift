@@ -7,6 +7,8 @@ internal import TextFolding
 struct SymbolReadings: Sendable {
   /// The readings of each symbol, the symbol itself first.
   private let readings: [[UInt8]]
+  /// What is no letter and read as nothing else.
+  private let plainSigns: SymbolSet
 
   init() {
     var readings = (UInt8.min...UInt8.max).map { [$0] }
@@ -20,6 +22,7 @@ struct SymbolReadings: Sendable {
       if !readings[Int(symbol)].contains(plain) { readings[Int(symbol)].append(plain) }
     }
     self.readings = readings
+    plainSigns = SymbolSet((UInt8.min...UInt8.max).filter { readings[Int($0)].count == 1 && !Symbol.isLetter($0) })
   }
 
   subscript(symbol: UInt8) -> [UInt8] { readings[Int(symbol)] }
@@ -28,7 +31,7 @@ struct SymbolReadings: Sendable {
   func isAmbiguous(_ symbol: UInt8) -> Bool { readings[Int(symbol)].count > 1 }
 
   /// Whether all plain symbols of a set are letters.
-  func isSimple(_ set: SymbolSet) -> Bool { set.symbols.allSatisfy { isAmbiguous($0) || Symbol.isLetter($0) } }
+  func isSimple(_ set: SymbolSet) -> Bool { !set.intersects(plainSigns) }
 
   /// A set without the symbols that are found in it by another reading.
   func plain(_ set: SymbolSet) -> SymbolSet {

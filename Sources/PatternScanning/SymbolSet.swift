@@ -46,6 +46,19 @@ public struct SymbolSet: Sendable, Hashable {
     return result
   }
 
+  /// Whether a symbol is in both sets.
+  public func intersects(_ other: SymbolSet) -> Bool {
+    (bits.0 & other.bits.0) | (bits.1 & other.bits.1) | (bits.2 & other.bits.2) | (bits.3 & other.bits.3) != 0
+  }
+
+  /// The highest symbol of the set.
+  public var last: UInt8? {
+    if bits.3 != 0 { return UInt8(255 - bits.3.leadingZeroBitCount) }
+    if bits.2 != 0 { return UInt8(191 - bits.2.leadingZeroBitCount) }
+    if bits.1 != 0 { return UInt8(127 - bits.1.leadingZeroBitCount) }
+    return bits.0 == 0 ? nil : UInt8(63 - bits.0.leadingZeroBitCount)
+  }
+
   /// The symbols of the set, ascending.
   public var symbols: [UInt8] { (UInt8.min...UInt8.max).filter(contains) }
 

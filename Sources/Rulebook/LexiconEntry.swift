@@ -39,8 +39,6 @@ public struct LexiconEntry: Sendable, Equatable {
   public var disguise: Disguise
   /// Whether Latin spellings are looked for too: transliteration, look-alikes, the wrong keyboard layout.
   public var latin: Bool
-  /// Whether the entry is looked for only in comments where something else was found first (word classes only).
-  public var isContext: Bool
   /// Texts in which the entry must be found.
   public var matching: [Example]
   /// Texts in which the entry must not be found.
@@ -51,7 +49,7 @@ public struct LexiconEntry: Sendable, Equatable {
   /// Takes over its parts.
   public init(
     id: String, meaning: Meaning, patterns: [PatternSyntax], exceptions: [PatternSyntax] = [],
-    disguise: Disguise = .letters, latin: Bool = false, isContext: Bool = false,
+    disguise: Disguise = .letters, latin: Bool = false,
     matching: [Example] = [], notMatching: [Example] = [], location: SourceLocation
   ) {
     self.id = id
@@ -60,7 +58,6 @@ public struct LexiconEntry: Sendable, Equatable {
     self.exceptions = exceptions
     self.disguise = disguise
     self.latin = latin
-    self.isContext = isContext
     self.matching = matching
     self.notMatching = notMatching
     self.location = location

@@ -257,7 +257,7 @@ extension LexiconReader {
         id: id, meaning: meaning, patterns: patterns, exceptions: exceptions,
         disguise: value(.disguise, in: &draft) ?? settings.disguise,
         latin: flag(.latin, in: &draft) ?? settings.latin,
-        isContext: settings.isContext, matching: matching, notMatching: examples(.noMatch, in: &draft),
+        matching: matching, notMatching: examples(.noMatch, in: &draft),
         location: location))
   }
 
@@ -286,9 +286,6 @@ extension LexiconReader {
       draft.report(at: location, "neither @label nor @class stands above this line")
       return nil
     case .label(let label):
-      if settings.isContext {
-        draft.report(at: location, "@context goes with @class; write “@context off” above the entries of a label")
-      }
       if object != nil, label != .threat {
         draft.report(at: self.location(.object), "“object” goes with the label threat")
       }

@@ -6,7 +6,7 @@ struct LexiconSettings {
   }
 
   enum Directive: String, CaseIterable {
-    case label, `class`, tier, target, object, disguise, latin, context
+    case label, `class`, tier, target, object, disguise, latin
     case model, bias, threshold
   }
 
@@ -16,7 +16,6 @@ struct LexiconSettings {
   private(set) var object: ThreatObject?
   private(set) var disguise = LexiconEntry.Disguise.letters
   private(set) var latin = false
-  private(set) var isContext = false
   /// The id of the model whose table follows, and where it stands.
   private(set) var model: (id: String, location: SourceLocation)?
   private(set) var bias = 0.0
@@ -50,7 +49,6 @@ struct LexiconSettings {
     case .object: object = draft.value(text, of: name, at: location) ?? object
     case .disguise: disguise = draft.value(text, of: name, at: location) ?? disguise
     case .latin: if let value: Switch = draft.value(text, of: name, at: location) { latin = value == .on }
-    case .context: if let value: Switch = draft.value(text, of: name, at: location) { isContext = value == .on }
     case .model: model = (text, location)
     case .bias: bias = number(text, at: location, in: &draft) ?? bias
     case .threshold: threshold = number(text, at: location, in: &draft) ?? threshold

@@ -18,7 +18,7 @@ extension RulebookDraft {
         case .rule: break
         }
       }
-      if errorCount == errors { reportMissingTrigger(of: rule, names) }
+      if errorCount == errors { reportMissingTrigger(of: rule) }
       if errorCount == errors { composites.append(rule) }
     }
     rulebook.compositeRules = composites
@@ -49,17 +49,12 @@ extension RulebookDraft {
     }
   }
 
-  /// Word classes under `@context` are looked for only where something else was found: see ``Condition/Trigger``.
-  private mutating func reportMissingTrigger(of rule: CompositeRule, _ names: RuleNames) {
-    switch rule.condition.trigger(names) {
-    case .always: break
-    case .sometimes:
-      let message = "“\(rule.id)” misses comments in which nothing outside @context was found"
-      report(.warning, at: rule.location, message)
-    case .never:
-      let advice = "it needs a part that is found outside @context, or a count of mixed"
-      report(at: rule.location, "“\(rule.id)” would never be tried; \(advice)")
-    }
+  /// A rule that asks for no word is tried only where a word of mixed script is: see ``Condition/needsWord``.
+  private mutating func reportMissingTrigger(of rule: CompositeRule) {
+    if rule.condition.needsWord || rule.condition.needsMixedScript { return }
+    report(
+      at: rule.location,
+      "“\(rule.id)” may hold without any word; let it ask for something that is found, or for a count of mixed")
   }
 }
 
@@ -97,37 +92,34 @@ struct RuleNames {
   private var standings: [String: (first: Int, last: Int)] = [:]
   private var labels: [Label: (first: Int, last: Int)] = [:]
   private var classes: Set<String> = []
-  /// The names of which every bearer is under `@context`.
-  private var contextOnly: Set<String> = []
 
   /// The beginning of an id that was noted last; most ids in a row begin alike.
-  private var lastBeginning: (name: Substring, place: Int, isContext: Bool) = ("", -1, false)
+  private var lastBeginning: (name: Substring, place: Int) = ("", -1)
 
   init(_ rulebook: Rulebook) {
     let count = rulebook.entries.count + rulebook.regexRules.count + rulebook.compositeRules.count
     standings.reserveCapacity(count + count / 4)
     for index in rulebook.entries.indices {
       // In place: a copy of an entry retains all its parts.
-      let isContext = rulebook.entries[index].isContext
-      add(rulebook.entries[index].id, rulebook.entries[index].meaning, at: -1, isContext: isContext)
+      add(rulebook.entries[index].id, rulebook.entries[index].meaning, at: -1)
     }
-    for rule in rulebook.regexRules { add(rule.id, rule.meaning, at: -1, isContext: false) }
+    for rule in rulebook.regexRules { add(rule.id, rule.meaning, at: -1) }
     for model in rulebook.models {
-      add(model.id, .finding(model.label, .probable, target: nil, object: nil), at: -1, isContext: false)
+      add(model.id, .finding(model.label, .probable, target: nil, object: nil), at: -1)
     }
     for (place, rule) in rulebook.compositeRules.enumerated() {
-      add(rule.id, rule.meaning, at: place, isContext: false)
+      add(rule.id, rule.meaning, at: place)
     }
   }
 
   /// Adds a rule under all its names: the id, its beginnings, and the label or class.
-  private mutating func add(_ id: String, _ meaning: Meaning, at place: Int, isContext: Bool) {
-    note(id, at: place, isContext: isContext)
+  private mutating func add(_ id: String, _ meaning: Meaning, at place: Int) {
+    note(id, at: place)
     var dot = id.utf8.firstIndex(of: UInt8(ascii: "."))
     while let index = dot {
       let rest = id.utf8.index(after: index)
-      let beginning = (name: id[..<rest], place: place, isContext: isContext)
-      if beginning != lastBeginning { note(beginning.name + "*", at: place, isContext: isContext) }
+      let beginning = (name: id[..<rest], place: place)
+      if beginning != lastBeginning { note(beginning.name + "*", at: place) }
       lastBeginning = beginning
       dot = id.utf8[rest...].firstIndex(of: UInt8(ascii: "."))
     }
@@ -135,19 +127,13 @@ struct RuleNames {
     case .finding(let label, _, _, _): labels[label] = Self.widened(labels[label], by: place)
     case .wordClass(let name):
       classes.insert(name)
-      if name != id { note(name, at: place, isContext: isContext) }
+      if name != id { note(name, at: place) }
     }
   }
 
-  private mutating func note(_ name: some StringProtocol, at place: Int, isContext: Bool) {
+  private mutating func note(_ name: some StringProtocol, at place: Int) {
     let name = String(name)
-    if let range = standings[name] {
-      standings[name] = Self.widened(range, by: place)
-      if !isContext, !contextOnly.isEmpty { contextOnly.remove(name) }
-    } else {
-      standings[name] = (place, place)
-      if isContext { contextOnly.insert(name) }
-    }
+    standings[name] = Self.widened(standings[name], by: place)
   }
 
   private static func widened(_ range: (first: Int, last: Int)?, by place: Int) -> (first: Int, last: Int) {
@@ -160,9 +146,6 @@ struct RuleNames {
 
   func isClass(_ name: String) -> Bool { classes.contains(name) }
 
-  /// Whether it is looked for only in comments where something else was found.
-  func isContext(_ selector: Selector) -> Bool { contextOnly.contains(selector.text) }
-
   func standing(of selector: Selector) -> Standing {
     var range = standings[selector.text]
     if case .label(let name) = selector.kind, let label = Label(rawValue: name) {
@@ -174,46 +157,26 @@ struct RuleNames {
 }
 
 extension Condition {
-  /// Whether the condition, when it holds, holds because of something that is looked for in every comment. What is
-  /// under `@context` is looked for only where something else was found, so it cannot be the reason to look.
-  enum Trigger {
-    case always, sometimes, never
-  }
-
-  func trigger(_ names: RuleNames) -> Trigger {
+  /// Whether the condition holds only where some rule or word class was found.
+  var needsWord: Bool {
     switch self {
-    case .found(let selectors): Self.any(selectors.map { names.isContext($0) ? .never : .always })
-    case .near(let parts, _, _, _):
-      Self.all(parts.map { Self.any($0.map { names.isContext($0) ? .never : .always }) })
-    case .allOf(let conditions): Self.all(conditions.map { $0.trigger(names) })
-    case .anyOf(let conditions): Self.any(conditions.map { $0.trigger(names) })
-    case .not: .never
-    case .count(.mixed, .atLeast, _, _): .always
-    case .count: .never
+    case .found, .near: true
+    case .allOf(let conditions): conditions.contains(where: \.needsWord)
+    case .anyOf(let conditions): conditions.allSatisfy(\.needsWord)
+    case .not, .count: false
     case .points(let weights, let atLeast):
-      Self.points(weights.map { ($0.points, $0.condition.trigger(names)) }, atLeast)
+      weights.reduce(0) { $1.condition.needsWord ? $0 : $0 + max($1.points, 0) } < atLeast
     }
   }
 
-  /// One of them is enough for the condition to hold.
-  private static func any(_ triggers: [Trigger]) -> Trigger {
-    if triggers.allSatisfy({ $0 == .always }) { return .always }
-    return triggers.allSatisfy { $0 == .never } ? .never : .sometimes
-  }
-
-  /// All of them must hold.
-  private static func all(_ triggers: [Trigger]) -> Trigger {
-    if triggers.contains(.always) { return .always }
-    return triggers.contains(.sometimes) ? .sometimes : .never
-  }
-
-  /// The points must not be reached without a trigger.
-  private static func points(_ weights: [(points: Int, trigger: Trigger)], _ atLeast: Int) -> Trigger {
-    func sum(where isCounted: (Trigger) -> Bool) -> Int {
-      weights.reduce(0) { isCounted($1.trigger) ? $0 + max($1.points, 0) : $0 }
+  /// Whether the condition holds only where a word mixes scripts.
+  var needsMixedScript: Bool {
+    switch self {
+    case .count(.mixed, .atLeast, let limit, _): limit > 0
+    case .allOf(let conditions): conditions.contains(where: \.needsMixedScript)
+    case .anyOf(let conditions): conditions.allSatisfy { $0.needsMixedScript || $0.needsWord }
+    case .found, .near, .not, .count, .points: false
     }
-    if sum(where: { $0 != .always }) < atLeast { return .always }
-    return weights.allSatisfy { $0.trigger == .never } ? .never : .sometimes
   }
 
   /// Every selector in it.

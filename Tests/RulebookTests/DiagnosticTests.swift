@@ -19,7 +19,7 @@ struct WrongFolder: Sendable, CustomTestStringConvertible {
     self.diagnostics = diagnostics
   }
 
-  /// A file of rules, beside words of the labels insult and threat and the classes `you` and, under `@context`, `mayor`.
+  /// A file of rules, beside words of the labels insult and threat and the classes `you` and `mayor`.
   init(_ name: String, rules: String, _ diagnostics: String...) {
     let words = """
       @label insult
@@ -29,7 +29,6 @@ struct WrongFolder: Sendable, CustomTestStringConvertible {
       @class you
       you.a\tты
       @class mayor
-      @context on
       mayor.a\tмэр
       """
     self.init(name, [RulebookFile("lexicon.tsv", words), RulebookFile("r.yaml", rules)])
@@ -38,6 +37,24 @@ struct WrongFolder: Sendable, CustomTestStringConvertible {
 }
 
 struct DiagnosticTests {
+  static let models: [WrongFolder] = [
+    WrongFolder(
+      "a model without its lines", tsv: "@label spam\nfeature\tweight\nа\t1",
+      "a.tsv:1:1: error: a model needs the lines “@model label.name” and “@label label” above its table"),
+    WrongFolder(
+      "a model of another label", tsv: "@label spam\n@model insult.words\nfeature\tweight\nа\t1",
+      "a.tsv:2:8: error: “insult.words” is no id for a model; write spam.name in lower-case letters"),
+    WrongFolder(
+      "numbers and features",
+      tsv: "@label spam\n@model spam.words\n@bias x\n@threshold inf\nfeature\tweight\nа\tb\nа б\t1\n*\t1\n\t1",
+      "a.tsv:3:7: error: “x” is no number; write one such as -1.25",
+      "a.tsv:4:12: error: “inf” is no number; write one such as -1.25",
+      "a.tsv:6:3: error: “b” is no weight; write a number such as -1.25",
+      "a.tsv:7:1: error: “а б” is no word and no beginning of words, «сло*»",
+      "a.tsv:8:1: error: “*” is no word and no beginning of words, «сло*»",
+      "a.tsv:9:1: error: the cell “feature” is empty"),
+  ]
+
   static let lexicons: [WrongFolder] = [
     WrongFolder(
       "unknown directive", tsv: "@lable insult\nid\tpattern",
@@ -83,9 +100,6 @@ struct DiagnosticTests {
     WrongFolder(
       "neither label nor class", tsv: "id\tpattern\na\tа",
       "a.tsv:2:1: error: neither @label nor @class stands above this line"),
-    WrongFolder(
-      "context under a label", tsv: "@label spam\n@context on\nid\tpattern\tmatch\nspam.a\tа\tа",
-      "a.tsv:4:1: error: @context goes with @class; write “@context off” above the entries of a label"),
     WrongFolder(
       "ids", [insults([("insult..a", "а"), ("spam.a", "б"), ("insultа", "в"), ("insult.B", "г")])],
       "insults.tsv:3:1: error: “insult..a” is no id; write lower-case Latin letters, digits, “-” and “.”: insult.word",
@@ -250,19 +264,21 @@ struct DiagnosticTests {
       "r.yaml:2:43: warning: “you” gains words by a rule that comes later and does not count here",
       "r.yaml:2:53: error: “d” names a later rule only; a rule may refer to those before it"),
     WrongFolder(
-      "only what is looked for elsewhere",
+      "rules without words",
       rules: """
-        - {id: c.a, class: c, when: {near: [mayor, mayor.a], within: 2}}
-        - {id: c.b, class: c, when: {allOf: [mayor, {count: {links: ">=1"}}, {not: you}]}}
-        - {id: c.c, class: c, when: {anyOf: [mayor, you]}}
-        - {id: c.d, class: c, when: {points: [[1, mayor], [1, you]], at-least: 1}}
-        - {id: c.e, class: c, when: {points: [[1, mayor], [1, you]], at-least: 2}}
+        - {id: c.a, class: c, when: {count: {links: ">=1"}}}
+        - {id: c.b, class: c, when: {anyOf: [mayor, {count: {links: ">=1"}}]}}
+        - {id: c.c, class: c, when: {points: [[1, mayor], [1, {count: {links: ">=1"}}]], at-least: 1}}
+        - {id: c.d, class: c, when: {points: [[1, mayor], [1, {count: {links: ">=1"}}]], at-least: 2}}
+        - {id: c.e, class: c, when: {allOf: [mayor, {not: you}]}}
         - {id: c.f, class: c, when: {count: {mixed: ">=1"}}}
+        - {id: c.g, class: c, when: {not: you}}
         """,
-      "r.yaml:1:8: error: “c.a” would never be tried; it needs a part that is found outside @context, or a count of mixed",
-      "r.yaml:2:8: error: “c.b” would never be tried; it needs a part that is found outside @context, or a count of mixed",
-      "r.yaml:3:8: warning: “c.c” misses comments in which nothing outside @context was found",
-      "r.yaml:4:8: warning: “c.d” misses comments in which nothing outside @context was found"),
+      "r.yaml:1:8: error: “c.a” may hold without any word; let it ask for something that is found, or for a count of mixed",
+      "r.yaml:2:8: error: “c.b” may hold without any word; let it ask for something that is found, or for a count of mixed",
+      "r.yaml:3:8: error: “c.c” may hold without any word; let it ask for something that is found, or for a count of mixed",
+      "r.yaml:7:8: error: “c.g” may hold without any word; let it ask for something that is found, or for a count of mixed"
+    ),
     WrongFolder(
       "guards",
       rules: """
@@ -283,7 +299,7 @@ struct DiagnosticTests {
       "r.yaml:6:36: error: unknown key “label” in a guard"),
   ]
 
-  @Test(arguments: lexicons + rules)
+  @Test(arguments: lexicons + models + rules)
   func reportsAllThatIsWrong(_ folder: WrongFolder) {
     #expect(Rulebook.load(folder.files).diagnostics.map(\.description) == folder.diagnostics)
   }

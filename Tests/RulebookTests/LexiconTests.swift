@@ -18,7 +18,6 @@ struct LexiconTests {
       @label insult
       insult.c\tвв\t\tодин
       @class you
-      @context on
       you.d\tты
       """
     let (rulebook, diagnostics) = Rulebook.load([RulebookFile("a.tsv", text)])
@@ -33,7 +32,6 @@ struct LexiconTests {
       ])
     #expect(rulebook.entries.map(\.disguise) == [.full, .none, .full, .full])
     #expect(rulebook.entries.map(\.latin) == [true, false, true, true])
-    #expect(rulebook.entries.map(\.isContext) == [false, false, false, true])
     let first = rulebook.entries[0]
     #expect(first.location == Place(file: "a.tsv", line: 10, column: 1))
     #expect(first.patterns.map(\.text) == ["аа", "аб"])

@@ -1,7 +1,7 @@
 import Foundation
 import Sito
 
-/// The comments of corpus/cases with the labels that a careful moderator gives them.
+/// The comments of a folder of corpus/ with the labels that a careful moderator gives them.
 struct Corpus {
   /// One comment.
   struct Case: Decodable, Sendable {
@@ -29,10 +29,14 @@ struct Corpus {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  /// All cases, in the order of the files' names.
-  static let cases: [Case] = {
+  /// The cases that rules are held against, in the order of the files' names.
+  static let cases = read("cases")
+  /// Those that nobody who writes rules has seen.
+  static let exam = read("exam")
+
+  private static func read(_ name: String) -> [Case] {
     do {
-      let folder = root.appending(path: "corpus/cases")
+      let folder = root.appending(path: "corpus/\(name)")
       let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
         .filter { $0.pathExtension == "jsonl" }
         .sorted { $0.lastPathComponent < $1.lastPathComponent }
@@ -42,9 +46,9 @@ struct Corpus {
         }
       }
     } catch {
-      fatalError("corpus/cases cannot be read: \(error)")
+      fatalError("corpus/\(name) cannot be read: \(error)")
     }
-  }()
+  }
 
   /// The cases that the rules do not get right yet: id to difference.
   static func knownGaps() throws -> [String: String] {

@@ -248,7 +248,7 @@ extension PatternCompiler.Part {
   /// The information in the sight of the part at its likeliest, in tenths of a bit.
   var information: Int {
     switch self {
-    case .letter(let set): SymbolRarity.information(set.symbols.suffix(1))
+    case .letter(let set): set.last.map { SymbolRarity.information(of: $0) } ?? 0
     case .mask: 60
     case .gap, .anyLetters: 0
     case .choice(let forms): forms.map { $0.reduce(0) { $0 + $1.information } }.min() ?? 0

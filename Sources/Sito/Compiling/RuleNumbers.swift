@@ -65,7 +65,13 @@ struct RuleSet: Sendable, Equatable {
 
   /// The sum of what a list holds for the members.
   func sum(of values: [Double]) -> Double {
-    values.indices.reduce(0) { contains($1) ? $0 + values[$1] : $0 }
+    var sum = 0.0
+    var next = first(from: 0)
+    while let rule = next {
+      sum += values[rule]
+      next = first(from: rule + 1)
+    }
+    return sum
   }
 
   func intersects(_ other: RuleSet) -> Bool {
