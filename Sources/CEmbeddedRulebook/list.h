@@ -27,6 +27,9 @@ END
 FILE("aggression/classes-persons.tsv")
 #embed "../../lexicons/aggression/classes-persons.tsv"
 END
+FILE("aggression/classes-wide.tsv")
+#embed "../../lexicons/aggression/classes-wide.tsv"
+END
 FILE("aggression/reviewed-words.tsv")
 #embed "../../lexicons/aggression/reviewed-words.tsv"
 END
@@ -206,6 +209,9 @@ FILE("rules/aggression-guards.yaml")
 END
 FILE("rules/aggression-moods.yaml")
 #embed "../../lexicons/rules/aggression-moods.yaml"
+END
+FILE("rules/aggression-wide.yaml")
+#embed "../../lexicons/rules/aggression-wide.yaml"
 END
 FILE("rules/aggression-wishes.yaml")
 #embed "../../lexicons/rules/aggression-wishes.yaml"
