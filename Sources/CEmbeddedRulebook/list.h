@@ -27,6 +27,9 @@ END
 FILE("aggression/classes-persons.tsv")
 #embed "../../lexicons/aggression/classes-persons.tsv"
 END
+FILE("aggression/classes-topics.tsv")
+#embed "../../lexicons/aggression/classes-topics.tsv"
+END
 FILE("aggression/classes-wide.tsv")
 #embed "../../lexicons/aggression/classes-wide.tsv"
 END
@@ -203,6 +206,9 @@ FILE("rules/aggression-calls.yaml")
 END
 FILE("rules/aggression-curses.yaml")
 #embed "../../lexicons/rules/aggression-curses.yaml"
+END
+FILE("rules/aggression-guards-wide.yaml")
+#embed "../../lexicons/rules/aggression-guards-wide.yaml"
 END
 FILE("rules/aggression-guards.yaml")
 #embed "../../lexicons/rules/aggression-guards.yaml"
