@@ -27,6 +27,12 @@ END
 FILE("aggression/classes-persons.tsv")
 #embed "../../lexicons/aggression/classes-persons.tsv"
 END
+FILE("aggression/classes-topics.tsv")
+#embed "../../lexicons/aggression/classes-topics.tsv"
+END
+FILE("aggression/classes-wide.tsv")
+#embed "../../lexicons/aggression/classes-wide.tsv"
+END
 FILE("aggression/reviewed-words.tsv")
 #embed "../../lexicons/aggression/reviewed-words.tsv"
 END
@@ -201,11 +207,17 @@ END
 FILE("rules/aggression-curses.yaml")
 #embed "../../lexicons/rules/aggression-curses.yaml"
 END
+FILE("rules/aggression-guards-wide.yaml")
+#embed "../../lexicons/rules/aggression-guards-wide.yaml"
+END
 FILE("rules/aggression-guards.yaml")
 #embed "../../lexicons/rules/aggression-guards.yaml"
 END
 FILE("rules/aggression-moods.yaml")
 #embed "../../lexicons/rules/aggression-moods.yaml"
+END
+FILE("rules/aggression-wide.yaml")
+#embed "../../lexicons/rules/aggression-wide.yaml"
 END
 FILE("rules/aggression-wishes.yaml")
 #embed "../../lexicons/rules/aggression-wishes.yaml"
