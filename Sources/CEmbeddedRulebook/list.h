@@ -279,6 +279,9 @@ END
 FILE("rules/profanity.yaml")
 #embed "../../lexicons/rules/profanity.yaml"
 END
+FILE("rules/spam-guards.yaml")
+#embed "../../lexicons/rules/spam-guards.yaml"
+END
 FILE("rules/spam-offers.yaml")
 #embed "../../lexicons/rules/spam-offers.yaml"
 END
@@ -293,6 +296,9 @@ FILE("rules/spam-signals.yaml")
 END
 FILE("rules/spam-speech.yaml")
 #embed "../../lexicons/rules/spam-speech.yaml"
+END
+FILE("rules/spam-structure.yaml")
+#embed "../../lexicons/rules/spam-structure.yaml"
 END
 FILE("rules/spam-trade.yaml")
 #embed "../../lexicons/rules/spam-trade.yaml"
@@ -371,6 +377,9 @@ FILE("spam/promotion.tsv")
 END
 FILE("spam/reach.tsv")
 #embed "../../lexicons/spam/reach.tsv"
+END
+FILE("spam/structure.tsv")
+#embed "../../lexicons/spam/structure.tsv"
 END
 FILE("spam/trade.tsv")
 #embed "../../lexicons/spam/trade.tsv"
