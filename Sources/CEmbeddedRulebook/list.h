@@ -255,6 +255,9 @@ END
 FILE("rules/insult-words-guards.yaml")
 #embed "../../lexicons/rules/insult-words-guards.yaml"
 END
+FILE("rules/insult-words-honest.yaml")
+#embed "../../lexicons/rules/insult-words-honest.yaml"
+END
 FILE("rules/insult-words.yaml")
 #embed "../../lexicons/rules/insult-words.yaml"
 END
