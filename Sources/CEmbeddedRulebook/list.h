@@ -99,6 +99,9 @@ END
 FILE("insult/classes-literal.tsv")
 #embed "../../lexicons/insult/classes-literal.tsv"
 END
+FILE("insult/classes-lore.tsv")
+#embed "../../lexicons/insult/classes-lore.tsv"
+END
 FILE("insult/classes-nicks.tsv")
 #embed "../../lexicons/insult/classes-nicks.tsv"
 END
@@ -257,6 +260,9 @@ FILE("rules/insult-words-guards.yaml")
 END
 FILE("rules/insult-words-honest.yaml")
 #embed "../../lexicons/rules/insult-words-honest.yaml"
+END
+FILE("rules/insult-words-lore.yaml")
+#embed "../../lexicons/rules/insult-words-lore.yaml"
 END
 FILE("rules/insult-words.yaml")
 #embed "../../lexicons/rules/insult-words.yaml"
