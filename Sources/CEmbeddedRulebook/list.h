@@ -147,6 +147,9 @@ END
 FILE("insult/vices.tsv")
 #embed "../../lexicons/insult/vices.tsv"
 END
+FILE("insult/wider.tsv")
+#embed "../../lexicons/insult/wider.tsv"
+END
 FILE("insult/women.tsv")
 #embed "../../lexicons/insult/women.tsv"
 END
@@ -239,6 +242,9 @@ FILE("rules/insult-guards.yaml")
 END
 FILE("rules/insult-names.yaml")
 #embed "../../lexicons/rules/insult-names.yaml"
+END
+FILE("rules/insult-oblique.yaml")
+#embed "../../lexicons/rules/insult-oblique.yaml"
 END
 FILE("rules/insult-obscene.yaml")
 #embed "../../lexicons/rules/insult-obscene.yaml"
