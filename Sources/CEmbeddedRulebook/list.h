@@ -105,6 +105,9 @@ END
 FILE("insult/classes-literal.tsv")
 #embed "../../lexicons/insult/classes-literal.tsv"
 END
+FILE("insult/classes-lore.tsv")
+#embed "../../lexicons/insult/classes-lore.tsv"
+END
 FILE("insult/classes-nicks.tsv")
 #embed "../../lexicons/insult/classes-nicks.tsv"
 END
@@ -149,6 +152,9 @@ FILE("insult/suka.tsv")
 END
 FILE("insult/vices.tsv")
 #embed "../../lexicons/insult/vices.tsv"
+END
+FILE("insult/wider.tsv")
+#embed "../../lexicons/insult/wider.tsv"
 END
 FILE("insult/women.tsv")
 #embed "../../lexicons/insult/women.tsv"
@@ -249,6 +255,9 @@ END
 FILE("rules/insult-names.yaml")
 #embed "../../lexicons/rules/insult-names.yaml"
 END
+FILE("rules/insult-oblique.yaml")
+#embed "../../lexicons/rules/insult-oblique.yaml"
+END
 FILE("rules/insult-obscene.yaml")
 #embed "../../lexicons/rules/insult-obscene.yaml"
 END
@@ -266,6 +275,12 @@ FILE("rules/insult-phrases.yaml")
 END
 FILE("rules/insult-words-guards.yaml")
 #embed "../../lexicons/rules/insult-words-guards.yaml"
+END
+FILE("rules/insult-words-honest.yaml")
+#embed "../../lexicons/rules/insult-words-honest.yaml"
+END
+FILE("rules/insult-words-lore.yaml")
+#embed "../../lexicons/rules/insult-words-lore.yaml"
 END
 FILE("rules/insult-words.yaml")
 #embed "../../lexicons/rules/insult-words.yaml"
