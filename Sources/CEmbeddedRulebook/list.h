@@ -339,6 +339,9 @@ END
 FILE("rules/spam.yaml")
 #embed "../../lexicons/rules/spam.yaml"
 END
+FILE("rules/threat-guards-more.yaml")
+#embed "../../lexicons/rules/threat-guards-more.yaml"
+END
 FILE("rules/threat-guards.yaml")
 #embed "../../lexicons/rules/threat-guards.yaml"
 END
@@ -351,14 +354,23 @@ END
 FILE("rules/threat-property.yaml")
 #embed "../../lexicons/rules/threat-property.yaml"
 END
+FILE("rules/threat-sayings.yaml")
+#embed "../../lexicons/rules/threat-sayings.yaml"
+END
 FILE("rules/threat-scenes.yaml")
 #embed "../../lexicons/rules/threat-scenes.yaml"
 END
 FILE("rules/threat-veiled.yaml")
 #embed "../../lexicons/rules/threat-veiled.yaml"
 END
-FILE("rules/threat.yaml")
-#embed "../../lexicons/rules/threat.yaml"
+FILE("rules/threat.aims.yaml")
+#embed "../../lexicons/rules/threat.aims.yaml"
+END
+FILE("rules/threat.body.yaml")
+#embed "../../lexicons/rules/threat.body.yaml"
+END
+FILE("rules/threat.things.yaml")
+#embed "../../lexicons/rules/threat.things.yaml"
 END
 FILE("spam/adult.tsv")
 #embed "../../lexicons/spam/adult.tsv"
@@ -419,6 +431,9 @@ FILE("threat/classes-persons.tsv")
 END
 FILE("threat/classes-prospects.tsv")
 #embed "../../lexicons/threat/classes-prospects.tsv"
+END
+FILE("threat/classes-sayings.tsv")
+#embed "../../lexicons/threat/classes-sayings.tsv"
 END
 FILE("threat/classes-scenes.tsv")
 #embed "../../lexicons/threat/classes-scenes.tsv"
