@@ -33,6 +33,9 @@ END
 FILE("aggression/classes-wide.tsv")
 #embed "../../lexicons/aggression/classes-wide.tsv"
 END
+FILE("aggression/model.tsv")
+#embed "../../lexicons/aggression/model.tsv"
+END
 FILE("aggression/reviewed-words.tsv")
 #embed "../../lexicons/aggression/reviewed-words.tsv"
 END
@@ -443,4 +446,7 @@ FILE("threat/classes-things.tsv")
 END
 FILE("threat/classes-verbs.tsv")
 #embed "../../lexicons/threat/classes-verbs.tsv"
+END
+FILE("threat/model.tsv")
+#embed "../../lexicons/threat/model.tsv"
 END
