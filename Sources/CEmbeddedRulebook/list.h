@@ -261,6 +261,9 @@ END
 FILE("rules/insult.yaml")
 #embed "../../lexicons/rules/insult.yaml"
 END
+FILE("rules/lone-words.yaml")
+#embed "../../lexicons/rules/lone-words.yaml"
+END
 FILE("rules/profanity-masks.yaml")
 #embed "../../lexicons/rules/profanity-masks.yaml"
 END
