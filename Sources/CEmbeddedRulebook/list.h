@@ -63,6 +63,9 @@ END
 FILE("coarse/swapped.tsv")
 #embed "../../lexicons/coarse/swapped.tsv"
 END
+FILE("context/crafts.tsv")
+#embed "../../lexicons/context/crafts.tsv"
+END
 FILE("context/frames.tsv")
 #embed "../../lexicons/context/frames.tsv"
 END
