@@ -48,6 +48,9 @@ END
 FILE("coarse/latin.tsv")
 #embed "../../lexicons/coarse/latin.tsv"
 END
+FILE("coarse/more.tsv")
+#embed "../../lexicons/coarse/more.tsv"
+END
 FILE("coarse/persons.tsv")
 #embed "../../lexicons/coarse/persons.tsv"
 END
@@ -117,6 +120,9 @@ END
 FILE("insult/mind.tsv")
 #embed "../../lexicons/insult/mind.tsv"
 END
+FILE("insult/more.tsv")
+#embed "../../lexicons/insult/more.tsv"
+END
 FILE("insult/nations.tsv")
 #embed "../../lexicons/insult/nations.tsv"
 END
@@ -182,6 +188,9 @@ FILE("profanity/latin.tsv")
 END
 FILE("profanity/masked.tsv")
 #embed "../../lexicons/profanity/masked.tsv"
+END
+FILE("profanity/more.tsv")
+#embed "../../lexicons/profanity/more.tsv"
 END
 FILE("profanity/others.tsv")
 #embed "../../lexicons/profanity/others.tsv"
