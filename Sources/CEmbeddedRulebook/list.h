@@ -405,3 +405,6 @@ END
 FILE("threat/classes-verbs.tsv")
 #embed "../../lexicons/threat/classes-verbs.tsv"
 END
+FILE("threat/reviewed-words.tsv")
+#embed "../../lexicons/threat/reviewed-words.tsv"
+END
