@@ -57,6 +57,9 @@ END
 FILE("coarse/latin.tsv")
 #embed "../../lexicons/coarse/latin.tsv"
 END
+FILE("coarse/more.tsv")
+#embed "../../lexicons/coarse/more.tsv"
+END
 FILE("coarse/persons.tsv")
 #embed "../../lexicons/coarse/persons.tsv"
 END
@@ -71,6 +74,9 @@ FILE("coarse/split.tsv")
 END
 FILE("coarse/swapped.tsv")
 #embed "../../lexicons/coarse/swapped.tsv"
+END
+FILE("context/crafts.tsv")
+#embed "../../lexicons/context/crafts.tsv"
 END
 FILE("context/frames.tsv")
 #embed "../../lexicons/context/frames.tsv"
@@ -125,6 +131,9 @@ FILE("insult/masked.tsv")
 END
 FILE("insult/mind.tsv")
 #embed "../../lexicons/insult/mind.tsv"
+END
+FILE("insult/more.tsv")
+#embed "../../lexicons/insult/more.tsv"
 END
 FILE("insult/nations.tsv")
 #embed "../../lexicons/insult/nations.tsv"
@@ -194,6 +203,9 @@ FILE("profanity/latin.tsv")
 END
 FILE("profanity/masked.tsv")
 #embed "../../lexicons/profanity/masked.tsv"
+END
+FILE("profanity/more.tsv")
+#embed "../../lexicons/profanity/more.tsv"
 END
 FILE("profanity/others.tsv")
 #embed "../../lexicons/profanity/others.tsv"
@@ -290,6 +302,9 @@ FILE("rules/insult-words.yaml")
 END
 FILE("rules/insult.yaml")
 #embed "../../lexicons/rules/insult.yaml"
+END
+FILE("rules/lone-words.yaml")
+#embed "../../lexicons/rules/lone-words.yaml"
 END
 FILE("rules/profanity-masks.yaml")
 #embed "../../lexicons/rules/profanity-masks.yaml"
@@ -449,4 +464,7 @@ FILE("threat/classes-verbs.tsv")
 END
 FILE("threat/model.tsv")
 #embed "../../lexicons/threat/model.tsv"
+END
+FILE("threat/reviewed-words.tsv")
+#embed "../../lexicons/threat/reviewed-words.tsv"
 END
