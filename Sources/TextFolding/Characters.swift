@@ -4,11 +4,11 @@
 enum Characters {
   /// Characters that are replaced before normalization because NFKC_Casefold would hide what a reader sees: blank
   /// letters that it drops, Greek and Armenian capitals unlike their small letters, spacing accents that it turns
-  /// into a space and a mark, and № (NFKC: "No").
+  /// into a space and a mark, bracketed letters, and № (NFKC: "No").
   static let substitutes: [UInt32: UInt32] = Dictionary(
     uniqueKeysWithValues: LookAlikes.beforeNormalization.flatMap { target, characters in
       characters.map { ($0.value, target.value) }
-    })
+    } + LookAlikes.bracketedAlphabets.flatMap { first in (0..<26).map { (first.value + $0, 0x61 + $0) } })
 
   static func substitute(for c: UInt32) -> UInt32 { substitutes[c] ?? c }
 

@@ -18,7 +18,7 @@ enum Disguises {
     var hasDrawing = false
     var mayDraw = false
     forEachCluster(in: &draft, everywhere) { symbols, cluster in
-      if drawKha(&symbols, cluster, mayDraw: &mayDraw) { hasDrawing = true }
+      if DrawnLetters.draw(&symbols, cluster, mayDraw: &mayDraw) { hasDrawing = true }
     }
     if mayDraw { draft.leansOnNeighbours = true }
     if hasDrawing {
@@ -52,8 +52,9 @@ enum Disguises {
         if isWhite(draft.symbols[end]) { end += 1 } else { visit(end) }
       }
     } else {
-      // What the first stage took back may have left suspects behind that are out of order or out of bounds.
-      for suspect in draft.watch.suspects where suspect >= end && suspect < count { visit(suspect) }
+      // What the first stage took back may have left suspects behind that are out of order or out of bounds; the end of
+      // the text is a suspect where it makes one of what is before it.
+      for suspect in draft.watch.suspects where suspect >= end && count > 0 { visit(min(suspect, count - 1)) }
     }
   }
 
@@ -93,9 +94,13 @@ enum Disguises {
       }
       let start = position
       var hasCyrillic = false
-      while position < cluster.upperBound, isWordSymbol(symbols[position]) {
-        if symbols[position] >= Symbol.firstCyrillic || symbols[position] == Symbol.drawnKha { hasCyrillic = true }
-        position += 1
+      while true {
+        while position < cluster.upperBound, isWordSymbol(symbols[position]) {
+          if symbols[position] >= Symbol.firstCyrillic || symbols[position] == Symbol.drawnKha { hasCyrillic = true }
+          position += 1
+        }
+        guard let next = endOfReplacements(symbols, from: position, in: cluster) else { break }
+        position = next
       }
       if hasCyrillic {
         if let first = loneLetters { _ = disguiseLatin(&symbols, first..<start) }
@@ -113,6 +118,19 @@ enum Disguises {
     return mixedScriptWords
   }
 
+  /// Where the run goes on behind signs that stand for letters, with a $ among them, and a letter before: «o6o$$@ли». An @
+  /// alone is more often that of an address.
+  private static func endOfReplacements(_ symbols: [UInt8], from start: Int, in cluster: Range<Int>) -> Int? {
+    guard Symbol.isLetter(symbols[start - 1]) else { return nil }
+    var end = start
+    var hasDollar = false
+    while end < cluster.upperBound, isReplacement(symbols[end]) {
+      if symbols[end] == UInt8(ascii: "$") { hasDollar = true }
+      end += 1
+    }
+    return hasDollar && end < cluster.upperBound && isWordSymbol(symbols[end]) ? end : nil
+  }
+
   private static func disguiseLatin(_ symbols: inout [UInt8], _ range: Range<Int>) -> Bool {
     var found = false
     for index in range where isLatin(symbols[index]) {
@@ -122,15 +140,25 @@ enum Disguises {
     return found
   }
 
-  /// Disguises the digits between the letters of a run, and a single one in front: «б0т», «4исто», but «50руб», «дом5».
+  /// Disguises the digits between the letters of a run, a single one in front, and one behind two letters or more:
+  /// «б0т», «4исто», «чм0», but «50руб», «дом15», «д5».
   private static func disguiseDigits(_ symbols: inout [UInt8], _ run: Range<Int>) {
     guard let firstLetter = run.first(where: { !isDigit(symbols[$0]) }),
       let lastLetter = run.last(where: { !isDigit(symbols[$0]) })
     else { return }
     let start = firstLetter == run.lowerBound + 1 ? run.lowerBound : firstLetter
-    for index in start...lastLetter where isDigit(symbols[index]) {
+    var end = lastLetter
+    if lastLetter == run.upperBound - 2, lastLetter > firstLetter, !goesOnAsNumber(symbols, behind: run.upperBound) {
+      end += 1
+    }
+    for index in start...end where isDigit(symbols[index]) {
       symbols[index] = symbols[index] - 0x30 + Symbol.firstDisguisedDigit
     }
+  }
+
+  /// Whether one sign and a digit follow: «дом5-7», «за2.5».
+  private static func goesOnAsNumber(_ symbols: [UInt8], behind end: Int) -> Bool {
+    end + 1 < symbols.count && isDigit(symbols[end + 1]) && !isWhite(symbols[end])
   }
 
   // MARK: Signs
@@ -171,51 +199,6 @@ enum Disguises {
     for (sign, like) in zip("[{]}`\"".utf8, "(())''".utf8) { forms[Int(sign)] = forms[Int(like)] }
     return forms
   }()
-
-  /// Draws together the pairs «}{», «)(» and «><» beside a Cyrillic letter, unless the first one closes a bracket;
-  /// returns whether there were any. `mayDraw` is set where there is a pair at all.
-  private static func drawKha(_ symbols: inout [UInt8], _ cluster: Range<Int>, mayDraw: inout Bool) -> Bool {
-    var found = false
-    var position = cluster.lowerBound
-    while position + 1 < cluster.upperBound {
-      if let opening = openingOf(symbols[position]), symbols[position + 1] == opening {
-        let followsLetter = position > cluster.lowerBound && symbols[position - 1] >= Symbol.firstCyrillic
-        let precedesLetter = position + 2 < cluster.upperBound && symbols[position + 2] >= Symbol.firstCyrillic
-        if followsLetter || precedesLetter { mayDraw = true }
-        if followsLetter || precedesLetter, !closesBracket(symbols, at: position, opening) {
-          symbols[position] = Symbol.drawnKha
-          symbols[position + 1] = Draft.removed
-          position += 1
-          found = true
-        }
-      }
-      position += 1
-    }
-    return found
-  }
-
-  /// Whether a closing bracket has its opening one before it, on the same line and not too far away.
-  private static func closesBracket(_ symbols: [UInt8], at index: Int, _ opening: UInt8) -> Bool {
-    var depth = 0
-    for symbol in symbols[max(0, index - 200)..<index].reversed() {
-      if symbol == Symbol.lineBreak { return false }
-      if symbol == symbols[index] { depth += 1 }
-      if symbol == opening {
-        if depth == 0 { return true }
-        depth -= 1
-      }
-    }
-    return false
-  }
-
-  private static func openingOf(_ closing: UInt8) -> UInt8? {
-    switch closing {
-    case UInt8(ascii: "}"): UInt8(ascii: "{")
-    case UInt8(ascii: ")"): UInt8(ascii: "(")
-    case UInt8(ascii: ">"): UInt8(ascii: "<")
-    default: nil
-    }
-  }
 
   // MARK: Look-alikes of other scripts
 

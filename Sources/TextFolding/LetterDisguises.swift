@@ -25,9 +25,10 @@ public enum LetterDisguises {
 
   private static let kha: UInt8 = 0xF5
 
-  /// Latin letters, digits and signs for each letter from а to я.
+  /// Latin letters, digits and signs for each letter from а to я. A letter matches a run of what stands for it, so that two
+  /// that draw one together («JI», «bI», «10», «9I») are among them one by one.
   private static let table = [
-    "a@", "b6", "bvw8", "rg", "dg", "e", "", "z3", "ui1!|", "uijy!", "k", "l1^", "m", "hn", "o0", "np", "pr",  // а–р
-    "cs$", "tm", "yu", "f", "xh", "cu", "4", "w", "w", "b", "y", "b'", "3e", "u", "9r",  // с–я
+    "a@4", "b68", "bvw8", "rg", "dg9", "e3", "", "z32", "ui1!|", "uijy!1", "k", "l1^ji", "m", "hn", "o0",  // а–о
+    "np", "pr", "cs$5", "tm", "yu7", "f", "xh", "cu", "4", "w", "w", "b", "ybi1l|", "b'", "3e", "u10io", "9ri",  // п–я
   ]
 }

@@ -13,13 +13,19 @@ enum LookAlikes {
     ("'", "´΄᾽᾿῾"), ("\"", "¨˝"), ("-", "¯‾"), (",", "¸"), ("~", "˜"),
     ("h", "ΗΉ"), ("n", "Ν"), ("y", "ΥΎΫ"), ("m", "Μ"), ("e", "Σ"), ("c", "Ϲϲ"), ("г", "Γ"),
     ("д", "Δ"), ("o", "Ω"),
-    ("s", "Տ"), ("b", "Բ"),
+    ("s", "Տ"), ("b", "Բ"), ("3", "Յ"),
   ]).compactMap { target, characters in target.unicodeScalars.first.map { ($0, characters) } }
+
+  /// Alphabets of 26 letters in order of which normalization would keep the brackets: the first ones.
+  static let bracketedAlphabets: [Unicode.Scalar] = [
+    "\u{249C}",  // ⒜
+    "\u{1F110}",  // 🄐
+  ]
 
   /// Read after normalization: target (one or more symbols), characters.
   static let afterNormalization: [(String, Scalars)] = rows(
     cyrillic + latin + phonetic + greek + coptic + armenian + cherokee + lisu + otherScripts + mathematics
-      + punctuation)
+      + currencies + punctuation)
 
   /// Alphabets of 26 letters in order: the first one, and how many code points to take.
   static let alphabets: [(Unicode.Scalar, UInt32)] = [
@@ -62,12 +68,12 @@ enum LookAlikes {
 
   /// Small capitals, and the Cyrillic shapes among the phonetic extensions.
   private static let phonetic = [
-    ("a", "ᴀ"), ("ae", "ᴁ"), ("b", "ᴃ"), ("c", "ᴄ"), ("d", "ᴅᴆ"), ("e", "ᴇ"), ("э", "ᴈ"),
-    ("f", "ꜰ"), ("g", "ɢʛ"), ("i", "ɪᴉᵻ"),
+    ("a", "ᴀ"), ("ae", "ᴁ"), ("b", "ʙᴃ"), ("c", "ᴄ"), ("d", "ᴅᴆ"), ("e", "ᴇ"), ("э", "ᴈ"),
+    ("f", "ꜰ"), ("g", "ɢʛ"), ("h", "ʜ"), ("i", "ɪᴉᵻ"),
     ("j", "ᴊ"), ("l", "ʟᴌ"), ("n", "ɴ"), ("o", "ᴏᴑ"), ("p", "ᴘᴩ"), ("q", "ꞯ"), ("r", "ʀ"),
     ("u", "ᴜᴝ"), ("v", "ᴠ"), ("w", "ᴡ"),
-    ("y", "ʏ"), ("z", "ᴢ"), ("з", "ᴣ"), ("в", "ʙ"), ("г", "ᴦ"), ("и", "ᴎ"), ("к", "ᴋ"),
-    ("л", "ᴧᴫ"), ("м", "ᴍ"), ("н", "ʜ"),
+    ("y", "ʏ"), ("z", "ᴢ"), ("з", "ᴣ"), ("г", "ᴦ"), ("и", "ᴎ"), ("к", "ᴋ"),
+    ("л", "ᴧᴫ"), ("м", "ᴍ"),
     ("п", "ᴨ"), ("с", "ᴐ"), ("т", "ᴛ"), ("я", "ᴙᴚ"), ("ш", "ᴟ"), ("ы", "ꭍ"),
   ]
 
@@ -82,7 +88,7 @@ enum LookAlikes {
   ]
 
   private static let coptic = [
-    ("a", "ⲁ"), ("в", "ⲃ"), ("г", "ⲅ"), ("д", "ⲇ"), ("e", "ⲉ"), ("z", "ⲍ"), ("н", "ⲏ"),
+    ("a", "ⲁ"), ("b", "ⲃ"), ("г", "ⲅ"), ("д", "ⲇ"), ("e", "ⲉ"), ("z", "ⲍ"), ("н", "ⲏ"),
     ("o", "ⲑⲟ"), ("i", "ⲓ"), ("k", "ⲕ"),
     ("л", "ⲗ"), ("м", "ⲙ"), ("n", "ⲛ"), ("з", "ⲝ"), ("п", "ⲡ"), ("p", "ⲣ"), ("c", "ⲥ"),
     ("т", "ⲧ"), ("y", "ⲩ"), ("ф", "ⲫ"),
@@ -129,6 +135,11 @@ enum LookAlikes {
     ("a", "∀"), ("д", "∂∆"), ("п", "∏∩"), ("e", "∑∈℮"), ("э", "∃∋"), ("v", "√∨"), ("л", "∧"),
     ("u", "∪"), ("c", "⊂"), ("x", "×✕╳⨯"),
     ("o", "○◯∅⌀"), ("т", "⊤┬"), ("x", "⨉"),
+  ]
+
+  private static let currencies = [
+    ("a", "₳"), ("b", "฿"), ("c", "¢₵"), ("e", "€"), ("f", "₣"), ("g", "₲"), ("k", "₭"), ("m", "₥"), ("n", "₦"),
+    ("p", "₱"), ("s", "₴"), ("t", "₮"), ("w", "₩"), ("y", "¥"),
   ]
 
   // MARK: Signs

@@ -10,6 +10,7 @@ enum SymbolClass {
   static let opening: UInt8 = 7  // { ( <, which end it
 
   static func isLetter(_ kind: UInt8) -> Bool { kind == cyrillic || kind == latin }
+  static func mayBeLetter(_ kind: UInt8) -> Bool { isLetter(kind) || kind == digit || kind == replacement }
   static func isSign(_ kind: UInt8) -> Bool { kind >= sign }
   static func isBetweenWords(_ kind: UInt8) -> Bool { kind == white || kind >= sign }
 
@@ -86,19 +87,21 @@ struct DisguiseWatch {
       } else {
         b == Kind.cyrillic && (c == Kind.latin || c == Kind.replacement)
           || (a == Kind.cyrillic || a == Kind.digit) && b == Kind.digit && c == Kind.latin
+          || a == Kind.cyrillic && b == Kind.digit && Kind.isBetweenWords(c)
           || a == Kind.cyrillic && b == Kind.closing && c == Kind.opening
       }
     let isSingleLetter = Kind.isBetweenWords(a) && Kind.isLetter(b) && Kind.isBetweenWords(c)
     return (isSuspicious ? suspicious : 0) | (isSingleLetter ? singleLetter : 0)
   }
 
-  /// Whether three single letters with one to three separators, each time as many, come before the latest symbol.
+  /// Whether three single letters, or digits or signs that stand for letters, with one to three separators, each time as
+  /// many, come before the latest symbol.
   private static func endsWithSpacedLetters(_ history: UInt64) -> Bool {
     func kind(_ back: Int) -> UInt8 { UInt8(truncatingIfNeeded: history >> UInt64(3 * back)) & 7 }
     return (2...4).contains { distance in
       (0...2 * distance + 2).allSatisfy { back in
         back % distance == 1
-          ? SymbolClass.isLetter(kind(back)) : SymbolClass.isBetweenWords(kind(back))
+          ? SymbolClass.mayBeLetter(kind(back)) : SymbolClass.isBetweenWords(kind(back))
       }
     }
   }

@@ -8,7 +8,9 @@ import Testing
   func alarmsMissNothing(seed: UInt64) {
     var random = SeededGenerator(state: seed)
     var folder = TextFolder()
-    let alphabets = ["ахуйxy ..", "ауx0$@ .-{}()<>\n", "ах у й", "абвz19 *🔥,\u{301}世"].map { Array($0.unicodeScalars) }
+    let alphabets = ["ахуйxy ..", "ауx0$@ .-{}()<>\n", "ах у й", "абвz19 *🔥,\u{301}世", "аб1$@-. ", "ахo/\\|.)(1"].map {
+      Array($0.unicodeScalars)
+    }
     for round in 0..<8_000 {
       let alphabet = alphabets[round % alphabets.count]
       var text = String.UnicodeScalarView()

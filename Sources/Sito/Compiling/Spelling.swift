@@ -46,9 +46,9 @@ enum Spelling: Hashable {
 
   /// By sound, after GOST 7.79, ISO 9 and what people type; а to я.
   private static let sounds = [
-    "a", "b", "v w", "g", "d", "e ye je yo jo", "zh j g", "z 3", "i", "y j i", "k c", "l", "m", "n", "o 0", "p", "r",
-    "s c", "t", "u y oo", "f", "h x kh", "c ts tc", "ch 4", "sh w", "sch shch sh w", "~ '", "y i", "~ '", "e",
-    "yu u ju iu", "ya ja ia 9",
+    "a 4 @", "b 6", "v w", "g", "d", "e 3 ye je yo jo", "zh j g", "z 3", "i 1 !", "y j i", "k c", "l", "m", "n", "o 0",
+    "p", "r", "s c $ 5", "t", "u y oo", "f", "h x kh", "c ts tc", "ch 4", "sh w", "sch shch sh w", "~ '", "y i", "~ '",
+    "e", "yu u ju iu", "ya ja ia 9",
   ]
 
   /// By looks; а to я.
@@ -59,7 +59,7 @@ enum Spelling: Hashable {
 
   /// The keys of ЙЦУКЕН on QWERTY, with and without shift where the symbols differ; а to я.
   private static let keys = [
-    "f", ", <", "d", "u", "l", "t", "; :", "p", "b", "q", "r", "k", "v", "y", "j", "g", "h", "c", "n", "e", "a",
+    "f", ", <", "d", "u", "l", "t `", "; :", "p", "b", "q", "r", "k", "v", "y", "j", "g", "h", "c", "n", "e", "a",
     "[ {", "w", "x", "i", "o", "] }", "s", "m", "' \"", ". >", "z",
   ]
 }

@@ -139,7 +139,9 @@ struct CommentScanner: ~Copyable, Sendable {
       flags |= TokenMemo.Knowledge.isTrigger
     }
     if text.hasLoneLetter { flags |= TokenMemo.Knowledge.hasLoneLetter }
-    if text.leansOnNeighbours { flags |= TokenMemo.Knowledge.leansOnNeighbours }
+    // White space that does not end a token stands in it: a row of letters may go on in the tokens beside.
+    let goesOn = text.hasLoneLetter && symbols.contains { $0 == Symbol.space || $0 == Symbol.lineBreak }
+    if text.leansOnNeighbours || goesOn { flags |= TokenMemo.Knowledge.leansOnNeighbours }
     if text.hasInvalidUTF8 { flags |= TokenMemo.Knowledge.hasInvalidUTF8 }
     var entry = 0
     if !matches.isEmpty || !scratch.literals.isEmpty || text.mixedScriptWords > 0 {
