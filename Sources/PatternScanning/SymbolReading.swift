@@ -25,7 +25,10 @@ public enum SymbolReading {
     var table = Array(UInt8.min...UInt8.max)
     for (index, sign) in Symbol.signsWithInnerForm.enumerated() { table[Int(Symbol.firstInnerSign) + index] = sign }
     table[Int(Symbol.drawnKha)] = 0xF5
-    for digit in 0..<10 { table[Int(Symbol.firstDisguisedDigit) + digit] = 0x30 + UInt8(digit) }
+    for digit in 0..<10 {
+      table[Int(Symbol.firstDisguisedDigit) + digit] = 0x30 + UInt8(digit)
+      table[Int(Symbol.firstLeadingDigit) + digit] = 0x30 + UInt8(digit)
+    }
     for (index, letter) in looks.enumerated() {
       if let symbol = SourceAlphabet.symbol(of: letter) { table[Int(Symbol.firstDisguisedLatin) + index] = symbol }
     }

@@ -66,16 +66,13 @@ enum Disguises {
 
   /// Letters of any script and digits: what runs are made of.
   static func isWordSymbol(_ symbol: UInt8) -> Bool {
-    Symbol.isLetter(symbol) || isDigit(symbol) || symbol == Symbol.drawnKha || isDisguisedDigit(symbol)
+    Symbol.isLetter(symbol) || isDigit(symbol) || symbol == Symbol.drawnKha || Symbol.isDisguisedDigit(symbol)
   }
 
-  private static func isDisguisedDigit(_ symbol: UInt8) -> Bool {
-    symbol >= Symbol.firstDisguisedDigit && symbol < Symbol.firstDisguisedDigit + 10
-  }
 
   /// A Cyrillic letter or what is disguised as one.
   private static func isCyrillicInEffect(_ symbol: UInt8) -> Bool {
-    symbol >= Symbol.firstDisguisedLatin || symbol == Symbol.drawnKha || isDisguisedDigit(symbol)
+    symbol >= Symbol.firstDisguisedLatin || symbol == Symbol.drawnKha || Symbol.isDisguisedDigit(symbol)
   }
 
   // MARK: Runs of letters and digits
@@ -148,13 +145,19 @@ enum Disguises {
     else { return }
     let start = firstLetter == run.lowerBound + 1 ? run.lowerBound : firstLetter
     var end = lastLetter
-    if lastLetter == run.upperBound - 2, lastLetter > firstLetter, !goesOnAsNumber(symbols, behind: run.upperBound) {
+    if lastLetter == run.upperBound - 2, lastLetter > firstLetter, finalDigits.contains(symbols[lastLetter + 1]),
+      !goesOnAsNumber(symbols, behind: run.upperBound)
+    {
       end += 1
     }
     for index in start...end where isDigit(symbols[index]) {
-      symbols[index] = symbols[index] - 0x30 + Symbol.firstDisguisedDigit
+      symbols[index] -= 0x30
+      symbols[index] += firstLetter...lastLetter ~= index ? Symbol.firstDisguisedDigit : Symbol.firstLeadingDigit
     }
   }
+
+  /// 0, 3 and 9, which look like о, з and я: the digits that words end with in place of a letter.
+  private static let finalDigits: [UInt8] = [0x30, 0x33, 0x39]
 
   /// Whether one sign and a digit follow: «дом5-7», «за2.5».
   private static func goesOnAsNumber(_ symbols: [UInt8], behind end: Int) -> Bool {

@@ -19,6 +19,9 @@ public enum LetterDisguises {
         }
       }
     }
+    for byte in leadingDigits[Int(letter - Symbol.firstCyrillic)].utf8 {
+      symbols.append(Symbol.firstLeadingDigit + (byte - 0x30))
+    }
     if letter == kha { symbols.append(Symbol.drawnKha) }
     return symbols
   }
@@ -30,5 +33,11 @@ public enum LetterDisguises {
   private static let table = [
     "a@4", "b68", "bvw8", "rg", "dg9", "e3", "", "z32", "ui1!|", "uijy!1", "k", "l1^ji", "m", "hn", "o0",  // а–о
     "np", "pr", "cs$5", "tm", "yu7", "f", "xh", "cu", "4", "w", "w", "b", "ybi1l|", "b'", "3e", "u10io", "9ri",  // п–я
+  ]
+
+  /// Digits in front of a word for each letter from а to я: those alone that look like it, since most are numbers.
+  private static let leadingDigits = [
+    "", "6", "8", "", "", "", "", "3", "1", "", "", "1", "", "", "0",  // а–о
+    "", "", "", "", "", "", "", "", "4", "", "", "", "", "", "3", "", "9",  // п–я
   ]
 }

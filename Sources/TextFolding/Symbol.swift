@@ -13,7 +13,8 @@
 /// | `0x0A`, `0x20` | a line break; white space, also control characters |
 /// | `0x21…0x7E` | ASCII, letters in lower case |
 /// | `0x80…0x9C` | an *inner sign*: a sign or emoji between the letters of one Cyrillic word |
-/// | `0xA0…0xA9` | a digit inside or in front of a Cyrillic word |
+/// | `0xA0…0xA9` | a digit inside a Cyrillic word |
+/// | `0xB0…0xB9` | a digit in front of a Cyrillic word or at its end |
 /// | `0xC0…0xD9` | a Latin letter inside a Cyrillic word |
 /// | `0xE0…0xFF` | а … я (ё is е) |
 public enum Symbol {
@@ -43,6 +44,16 @@ public enum Symbol {
 
   /// A disguising digit is this value and the digit's value.
   public static let firstDisguisedDigit: UInt8 = 0xA0
+
+  /// A digit in front of a word or at its end is this value and the digit's value: it may be a number after all («3 банка» without the
+  /// blank), so fewer letters are read in it.
+  public static let firstLeadingDigit: UInt8 = 0xB0
+
+  /// Whether a symbol is a digit in a Cyrillic word.
+  public static func isDisguisedDigit(_ symbol: UInt8) -> Bool {
+    symbol >= firstDisguisedDigit && symbol < firstDisguisedDigit + 10
+      || symbol >= firstLeadingDigit && symbol < firstLeadingDigit + 10
+  }
 
   /// A disguising Latin letter is this value and its distance from `a`.
   public static let firstDisguisedLatin: UInt8 = 0xC0

@@ -18,6 +18,7 @@ func notation(_ symbols: [UInt8]) -> String {
       let sign = Symbol.signsWithInnerForm[Int(symbol - Symbol.firstInnerSign)]
       result += sign == Symbol.emoji ? "[emoji]" : sign == Symbol.otherSign ? "[sign]" : "[\(character(sign))]"
     case 0xA0...0xA9: result += "{\(symbol - Symbol.firstDisguisedDigit)}"
+    case 0xB0...0xB9: result += "{\(symbol - Symbol.firstLeadingDigit)…}"
     case 0xC0...0xD9: result += "{\(character(symbol - Symbol.firstDisguisedLatin + 0x61))}"
     case Symbol.firstCyrillic...: result.append(alphabet[Int(symbol - Symbol.firstCyrillic)])
     default: result += "<no symbol \(symbol)>"

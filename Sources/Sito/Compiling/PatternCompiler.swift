@@ -289,7 +289,7 @@ enum SymbolClasses {
   static let wordSymbols = SymbolSet(all.filter { Symbol.isLetter($0) || isDigit($0) || $0 == Symbol.drawnKha })
 
   private static func isDigit(_ symbol: UInt8) -> Bool {
-    (0x30...0x39).contains(symbol) || (Symbol.firstDisguisedDigit...Symbol.firstDisguisedDigit + 9).contains(symbol)
+    (0x30...0x39).contains(symbol) || Symbol.isDisguisedDigit(symbol)
   }
 }
 

@@ -51,7 +51,7 @@ struct WordPlaces {
 
   static func isWordSymbol(_ symbol: UInt8) -> Bool {
     Symbol.isLetter(symbol) || (0x30...0x39).contains(symbol)
-      || (Symbol.firstDisguisedDigit...Symbol.firstDisguisedDigit + 9).contains(symbol)
+      || Symbol.isDisguisedDigit(symbol)
   }
 
   private static func isStop(_ symbol: UInt8) -> Bool { symbol == 0x2E || symbol == 0x21 || symbol == 0x3F }
