@@ -6,7 +6,7 @@
 Needs numpy and scipy (apt: python3-scipy). Learns from corpus/training and corpus/cases, and besides, where DIR is given, from
 its gold.tsv, spam.tsv, toxic.tsv and clean.tsv. Logistic regression with an L2 penalty (D. Cox, 1958) by L-BFGS
 from a start of zeros, so the same files give the same table. Features are words and beginnings of words; each comment is the
-vector of their counts, divided by the square root of the sum of the counts (twelve at least), as sito computes it. Words that are mostly written
+vector of their counts, divided by the square root of the sum of the counts (sixteen at least), as sito computes it. Words that are mostly written
 with a capital letter are left out: they are names. What a five-fold cross-validation finds at several thresholds is told
 on standard error."""
 import argparse
@@ -22,7 +22,7 @@ import scipy.sparse
 from scipy.optimize import minimize
 
 STEMS = (4, 6, 8)  # lengths of the beginnings of words
-FEWEST = 12  # a comment with fewer features counts as one with so many, or a single word would decide
+FEWEST = 16  # a comment with fewer features counts as one with so many, or a single word would decide
 POSITIVE_WEIGHT = 2.0  # a missed comment costs as much as two false alarms
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 

@@ -2,7 +2,7 @@
 /// deletion rests on rules that a person can read.
 ///
 /// The score is the sum of the weights of all features that are met, each time they are met, divided by the square root of
-/// how many that are (twelve at least), and the bias (logistic regression over term frequencies; see scripts/train-model.py).
+/// how many that are (sixteen at least), and the bias (logistic regression over term frequencies; see scripts/train-model.py).
 public struct LinearModel: Sendable, Equatable {
   /// One line of the table.
   public struct Feature: Sendable, Equatable {

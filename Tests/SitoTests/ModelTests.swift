@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test(arguments: [
-    // 8 / √12 − 1 = 1.3; 4 / √12 − 1 = 0.2; (8 − 12) / √12 − 1 < 0.
+    // 8 / √16 − 1 = 1; 4 / √16 − 1 = 0; (8 − 12) / √16 − 1 < 0.
     ("Скидки всем", true), ("скидкой", true), ("скидка и потолки", true), ("потолки", false), ("потолков скид", false),
     ("скидки, спасибо", false), ("СКИ\u{AD}ДКИ", true), ("cкидки", true), ("", false),
   ])
@@ -61,7 +61,7 @@ import Testing
     let model = try #require(explanation.models.first)
     #expect(model.rule == "spam.words")
     #expect(model.features.map(\.written) == ["скидк*", "потолки"])
-    #expect(abs(model.score - (20 / 12.0.squareRoot() - 1)) < 0.01)
+    #expect(abs(model.score - (20 / 16.0.squareRoot() - 1)) < 0.01)
     #expect(explanation.verdict.findings.first?.spans.map { String(decoding: comment[$0], as: UTF8.self) } == [
       "Потолки", "Скидки", "Скидки",
     ])

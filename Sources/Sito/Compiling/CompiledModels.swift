@@ -7,7 +7,7 @@ struct CompiledModels: Sendable {
   private static let unitsPerOne = 1_000.0
 
   /// A comment with fewer features counts as one with so many, or a single word would decide.
-  private static let fewestFeatures: Int32 = 12
+  private static let fewestFeatures: Int32 = 16
 
   /// What a comment's features have come to under one model.
   struct Sum: Sendable, Equatable {
