@@ -193,4 +193,3 @@ public struct PhraseTable: Sendable {
     return edge
   }
 }
-

@@ -2,11 +2,13 @@
 public struct WordMatch: Sendable, Equatable {
   /// The id of the pattern or the phrase.
   public var id: Int32
-  /// Half-open byte offsets into the text.
+  /// The byte offset at which it begins.
   public var start: UInt32
+  /// The byte offset behind its last byte.
   public var end: UInt32
-  /// The numbers of the first and the last word of the text that belong to it.
+  /// The number of the first word of the text that belongs to it.
   public var firstWord: UInt32
+  /// The number of the last one.
   public var lastWord: UInt32
   /// The number of the sentence in which it begins.
   public var sentence: UInt32

@@ -191,11 +191,13 @@ extension LexiconReader {
     let isStem = written.hasSuffix("*")
     let text = isStem ? String(written.dropLast()) : written
     guard !text.isEmpty, text.allSatisfy({ $0.isLetter }) else {
-      return draft.report(at: table.location(of: featureCell), "“\(written)” is no word and no beginning of words, «сло*»")
+      return draft.report(
+        at: table.location(of: featureCell), "“\(written)” is no word and no beginning of words, «сло*»")
     }
     guard let weight = Double(table.text(of: weightCell)), weight.isFinite else {
       return draft.report(
-        at: table.location(of: weightCell), "“\(table.text(of: weightCell))” is no weight; write a number such as -1.25")
+        at: table.location(of: weightCell), "“\(table.text(of: weightCell))” is no weight; write a number such as -1.25"
+      )
     }
     features.append(LinearModel.Feature(text: text, isStem: isStem, weight: weight))
   }

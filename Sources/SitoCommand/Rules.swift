@@ -101,7 +101,9 @@ extension Rulebook {
       + models.map { ($0.id, "model", .finding($0.label, .probable, target: nil, object: nil), $0.location) }
   }
 
-  fileprivate var ruleCount: Int { entries.count + regexRules.count + compositeRules.count + models.count + guards.count }
+  fileprivate var ruleCount: Int {
+    entries.count + regexRules.count + compositeRules.count + models.count + guards.count
+  }
 }
 
 extension Meaning {

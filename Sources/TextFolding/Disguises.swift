@@ -69,7 +69,6 @@ enum Disguises {
     Symbol.isLetter(symbol) || isDigit(symbol) || symbol == Symbol.drawnKha || Symbol.isDisguisedDigit(symbol)
   }
 
-
   /// A Cyrillic letter or what is disguised as one.
   private static func isCyrillicInEffect(_ symbol: UInt8) -> Bool {
     symbol >= Symbol.firstDisguisedLatin || symbol == Symbol.drawnKha || Symbol.isDisguisedDigit(symbol)

@@ -62,8 +62,9 @@ import Testing
     #expect(model.rule == "spam.words")
     #expect(model.features.map(\.written) == ["скидк*", "потолки"])
     #expect(abs(model.score - (20 / 16.0.squareRoot() - 1)) < 0.01)
-    #expect(explanation.verdict.findings.first?.spans.map { String(decoding: comment[$0], as: UTF8.self) } == [
-      "Потолки", "Скидки", "Скидки",
-    ])
+    #expect(
+      explanation.verdict.findings.first?.spans.map { String(decoding: comment[$0], as: UTF8.self) } == [
+        "Потолки", "Скидки", "Скидки",
+      ])
   }
 }

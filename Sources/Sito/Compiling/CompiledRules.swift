@@ -42,7 +42,8 @@ final class CompiledRules: Sendable {
   let counters: CounterClasses
 
   fileprivate init(
-    _ rulebook: Rulebook, numbers: RuleNumbers, patterns: RulePatterns, composites: [CompiledComposite], guards: [CompiledGuard],
+    _ rulebook: Rulebook, numbers: RuleNumbers, patterns: RulePatterns, composites: [CompiledComposite],
+    guards: [CompiledGuard],
     targetClasses: [(target: Target, rules: RuleSet)], objectClasses: [(object: ThreatObject, rules: RuleSet)],
     counters: CounterClasses
   ) {

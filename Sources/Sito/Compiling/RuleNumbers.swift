@@ -11,7 +11,8 @@ struct RuleNumbers: Sendable {
   let firstModel: Int
 
   init(_ rulebook: Rulebook) {
-    ids = rulebook.entries.map(\.id) + rulebook.regexRules.map(\.id) + rulebook.compositeRules.map(\.id)
+    ids =
+      rulebook.entries.map(\.id) + rulebook.regexRules.map(\.id) + rulebook.compositeRules.map(\.id)
       + rulebook.models.map(\.id)
     meanings =
       rulebook.entries.map(\.meaning) + rulebook.regexRules.map(\.meaning) + rulebook.compositeRules.map(\.meaning)

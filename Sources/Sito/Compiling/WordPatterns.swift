@@ -21,17 +21,14 @@ package struct WordPatterns {
     var isSpellable: Bool
   }
 
-  /// An empty collection.
-  ///
-  /// - Parameter firstWordID: the words of phrases are numbered from here; nothing else may have such an id.
+  /// An empty collection. The words of phrases are numbered from `firstWordID` on; nothing else may have such an id.
   init(_ compiler: PatternCompiler, firstWordID: Int) {
     self.compiler = compiler
     self.firstWordID = firstWordID
   }
 
-  /// Adds a pattern in some spellings, to be reported by an id.
-  ///
-  /// - Returns: How often it matches, as far as can be told from its letters.
+  /// Adds a pattern in some spellings, to be reported by an id; yields how often it matches, as far as can be told from
+  /// its letters.
   mutating func add(
     _ syntax: PatternSyntax, id: Int, spellings: [Spelling], isSpellable: Bool
   ) throws(PatternCompiler.Failure) -> Double {
@@ -103,7 +100,9 @@ package struct WordPatterns {
   private static func rarestWord(of words: [PhraseSplitter.Word]) -> (index: Int, information: Int)? {
     var best: (index: Int, information: Int)?
     for (index, word) in words.enumerated() {
-      guard let word, case let information = information(of: word), information > best?.information ?? 0 else { continue }
+      guard let word, case let information = information(of: word), information > best?.information ?? 0 else {
+        continue
+      }
       best = (index, information)
     }
     return best

@@ -118,7 +118,8 @@ struct TokenMemo: Sendable {
     self.sums += sums
     entries.append(
       Entry(
-        matches: append(found), words: append(words.sorted(by: SortedWords.isOrdered)), anchors: append(anchors), features: append(features),
+        matches: append(found), words: append(words.sorted(by: SortedWords.isOrdered)), anchors: append(anchors),
+        features: append(features),
         literals: Int32(literals.count)..<Int32(literals.count + seen.count), mixedScriptWords: Int32(mixedScriptWords))
     )
     for literal in seen { literals.append(Int32(literal)) }
