@@ -106,7 +106,7 @@ final class RuleByRule: Contestant {
   init(_ rulebook: Rulebook) {
     unsafe engine = crulebyrule_create()
     let writer = ExpressionWriter(rulebook.affixClasses)
-    for entry in rulebook.entries where !entry.isContext {
+    for entry in rulebook.entries {
       if add(writer.expression(for: entry.patterns)) { continue }
       // Too large for one: pattern by pattern then.
       for pattern in entry.patterns where !add(writer.expression(for: [pattern])) { omitted += 1 }

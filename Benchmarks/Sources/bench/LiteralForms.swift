@@ -16,7 +16,7 @@ struct LiteralForms {
   /// At most `limit` forms of the entries that are looked for in every comment.
   init(_ rulebook: Rulebook, limit: Int) {
     var builder = TreeBuilder(rulebook.affixClasses)
-    let trees = rulebook.entries.filter { !$0.isContext }.map { entry in
+    let trees = rulebook.entries.filter(\.isFinding).map { entry in
       FormTree.choice(of: entry.patterns.map { builder.tree($0.node) })
     }
     entryCount = trees.count
@@ -28,7 +28,8 @@ struct LiteralForms {
       let number = min(tree.count, quota)
       for index in 0..<number {
         var form = ""
-        tree.append(form: (2 * index + 1) * tree.count / (2 * number), to: &form)
+        let middle = (2 * index + 1) * tree.count / (2 * number)
+        tree.append(form: middle, to: &form)
         if form.count >= Self.fewestLetters, seen.insert(form).inserted { literals.append(form) }
       }
     }
@@ -114,5 +115,12 @@ private struct TreeBuilder {
       known[name] = tree
       return tree
     }
+  }
+}
+
+extension LexiconEntry {
+  /// Whether a match is a finding by itself, not a word that rules refer to.
+  fileprivate var isFinding: Bool {
+    if case .finding = meaning { true } else { false }
   }
 }
