@@ -110,6 +110,16 @@ struct CommentScanner: ~Copyable, Sendable {
     found.sums.indices.contains { rules.models.finds(found.sums[$0], of: $0) }
   }
 
+  /// Finds the features in a token once more: they are seldom asked for, and too many to be remembered.
+  private mutating func addFeatures(of token: Span<UInt8>, at place: Place) {
+    folder.fold(token, into: &text)
+    let symbols = text.symbols
+    rules.scanner.scan(symbols.span, scratch: &scratch)
+    for match in placedMatches().matches where match.id >= rules.models.firstFeature {
+      found.features.append(place.moved(match))
+    }
+  }
+
   private mutating func recallLong(_ token: Span<UInt8>) -> TokenMemo.Knowledge {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(token.count)
@@ -153,7 +163,7 @@ struct CommentScanner: ~Copyable, Sendable {
       }
       entry = memo.addEntry(
         matches.filter { $0.id < rules.firstWordID }, words,
-        anchors: words.filter { rules.phrases.isAnchor(Int($0.id)) }, features: features,
+        anchors: words.filter { rules.phrases.isAnchor(Int($0.id)) },
         sums: rules.models.sums(of: features), literals: scratch.literals,
         mixedScriptWords: text.mixedScriptWords)
     }
@@ -179,11 +189,8 @@ struct CommentScanner: ~Copyable, Sendable {
         for match in entry.matches {
           found.append(memo.matches[Int(match)].moved(bytes: place.start, words: words, sentences: sentences))
         }
-        if needsFeatures {
-          for feature in entry.features {
-            found.features.append(
-              memo.matches[Int(feature)].moved(bytes: place.start, words: words, sentences: sentences))
-          }
+        if needsFeatures, place.knowledge.has(TokenMemo.Knowledge.hasSums) {
+          addFeatures(of: bytes.extracting(Int(place.start)..<Int(place.end)), at: tokens[index])
         }
         for literal in entry.literals { found.insert(literal: Int(memo.literals[Int(literal)])) }
         found.mixedScriptWords += Int(entry.mixedScriptWords)

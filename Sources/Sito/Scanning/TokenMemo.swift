@@ -39,8 +39,6 @@ struct TokenMemo: Sendable {
     /// The same of words of phrases, sorted by ``SortedWords``; ``anchors`` are those of them that anchor a phrase.
     var words: Range<Int32>
     var anchors: Range<Int32>
-    /// The same of features of models.
-    var features: Range<Int32>
     var literals: Range<Int32>
     var mixedScriptWords: Int32
   }
@@ -84,7 +82,7 @@ struct TokenMemo: Sendable {
   /// With 32 bytes each they take 8 MB.
   private static let mostSlots = 1 << 18
   /// When so much was learnt, all is forgotten: what is in use comes back at once.
-  private static let mostMatches = 1 << 19
+  private static let mostMatches = 1 << 21
   private static let mostLongTokens = 1 << 15
   /// Tokens with more bytes are not remembered.
   static let longestToken = 200
@@ -112,14 +110,14 @@ struct TokenMemo: Sendable {
 
   /// Adds an entry for a token and yields its index.
   mutating func addEntry(
-    _ found: [WordMatch], _ words: [WordMatch], anchors: [WordMatch], features: [WordMatch],
+    _ found: [WordMatch], _ words: [WordMatch], anchors: [WordMatch],
     sums: [CompiledModels.Sum], literals seen: [Int], mixedScriptWords: Int
   ) -> Int {
     self.sums += sums
     entries.append(
       Entry(
         matches: append(found), words: append(words.sorted(by: SortedWords.isOrdered)), anchors: append(anchors),
-        features: append(features),
+
         literals: Int32(literals.count)..<Int32(literals.count + seen.count), mixedScriptWords: Int32(mixedScriptWords))
     )
     for literal in seen { literals.append(Int32(literal)) }
