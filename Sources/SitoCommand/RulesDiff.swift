@@ -37,6 +37,9 @@ extension Rules {
         words: Words(language: language), style: Style(isOn: Terminal.usesColour))
       let outcome = try input.run { file in DiffHandler(old: old, new: new, file: file, writer, tally) }
       try StandardOutput.write(writer.summary(tally.total, records: outcome.records - outcome.unreadable))
+      if outcome.unreadable > 0 {
+        Terminal.fail("\(outcome.unreadable) of \(outcome.records) records could not be read and were not compared")
+      }
       try outcome.end(flagged: exitCode && tally.total.changed > 0)
     }
 
