@@ -93,6 +93,9 @@ END
 FILE("context/you.tsv")
 #embed "../../lexicons/context/you.tsv"
 END
+FILE("frequencies.tsv")
+#embed "../../lexicons/frequencies.tsv"
+END
 FILE("insult/adjectives.tsv")
 #embed "../../lexicons/insult/adjectives.tsv"
 END

@@ -5,31 +5,11 @@ public struct Phrase: Sendable, Hashable {
   /// One after the other, the ways to fill each place: words by the ids of their patterns, nil for any word. A way may be
   /// empty, and may hold several words.
   public var slots: [[[Int?]]]
-  /// Words of which every match holds one: for each way to fill one slot, the word that is met most seldom.
-  public var anchors: [Anchor]
-
-  /// The place of a word in a phrase.
-  public struct Anchor: Sendable, Hashable {
-    /// The index of the slot, of the way to fill it, and of the word in that way.
-    public var slot: Int
-    /// See `slot`.
-    public var way: Int
-    /// See `slot`.
-    public var word: Int
-
-    /// A place.
-    public init(slot: Int, way: Int, word: Int) {
-      self.slot = slot
-      self.way = way
-      self.word = word
-    }
-  }
 
   /// A phrase of its parts.
-  public init(id: Int, slots: [[[Int?]]], anchors: [Anchor]) {
+  public init(id: Int, slots: [[[Int?]]]) {
     self.id = id
     self.slots = slots
-    self.anchors = anchors
   }
 }
 
@@ -54,65 +34,115 @@ public protocol PhraseWords: ~Copyable {
 }
 
 /// Finds phrases among the words that a ``PatternScanner`` found. Immutable, shared between threads.
+///
+/// Each phrase is looked for around the words that fill one of its slots, its *anchors*: the slot whose words are met most
+/// seldom.
 public struct PhraseTable: Sendable {
-  private let phrases: [Phrase]
-  /// The phrases and the places in them that a word is the anchor of, for word `firstWord + n` at
-  /// `starts[n]..<starts[n + 1]`.
-  private let uses: [(phrase: Int32, anchor: Int32)]
-  private let starts: [Int32]
+  /// What is reported for each phrase.
+  private var ids: [Int32] = []
+  /// Phrase `p` has the slots `slotStarts[p]..<slotStarts[p + 1]`, slot `s` the ways `wayStarts[s]..<wayStarts[s + 1]`, way
+  /// `w` the words `wordStarts[w]..<wordStarts[w + 1]`.
+  private var slotStarts: [Int32] = [0]
+  private var wayStarts: [Int32] = [0]
+  private var wordStarts: [Int32] = [0]
+  /// The ids of words; ``anyWord`` for any.
+  private var words: [Int32] = []
+  /// Where word `firstWord + n` is an anchor: `uses[useStarts[n]..<useStarts[n + 1]]`.
+  private var useStarts: [Int32] = [0]
+  private var uses: [Use] = []
   /// The lowest id of a word of a phrase.
   private let firstWord: Int
+  /// How often each phrase is met, as a share of all words, as far as can be told from its words.
+  public private(set) var shares: [Double] = []
 
-  /// Takes phrases whose words have ids in a range.
-  public init(_ phrases: [Phrase], wordIDs: Range<Int>) {
-    self.phrases = phrases
+  private static let anyWord: Int32 = -1
+
+  /// An anchor: its phrase, its slot among those of the phrase, and the way and the word among all.
+  private struct Use: Sendable {
+    var phrase: Int32
+    var slot: Int32
+    var way: Int32
+    var word: Int32
+  }
+
+  /// Takes phrases.
+  ///
+  /// - Parameters:
+  ///   - phrases: The phrases.
+  ///   - wordIDs: The ids of their words.
+  ///   - share: How often a word is met, as a share of all words.
+  public init(_ phrases: [Phrase], wordIDs: Range<Int>, share: (Int) -> Double) {
     firstWord = wordIDs.lowerBound
-    var lists = [[(phrase: Int32, anchor: Int32)]](repeating: [], count: wordIDs.count)
+    var lists = [[Use]](repeating: [], count: wordIDs.count)
     for (index, phrase) in phrases.enumerated() {
-      for (number, anchor) in phrase.anchors.enumerated() {
-        guard let word = phrase.slots[anchor.slot][anchor.way][anchor.word] else { continue }
-        lists[word - firstWord].append((Int32(index), Int32(number)))
+      ids.append(Int32(phrase.id))
+      var best: (share: Double, uses: [Use])?
+      var all = 1.0
+      for slot in phrase.slots {
+        var slotUses: [Use] = []
+        var slotShare = 0.0
+        for way in slot {
+          var rarest: (share: Double, word: Int32)?
+          for word in way {
+            if let word, share(word) < rarest?.share ?? .infinity { rarest = (share(word), Int32(words.count)) }
+            words.append(word.map { Int32($0) } ?? Self.anyWord)
+          }
+          slotUses.append(
+            Use(
+              phrase: Int32(index), slot: Int32(wayStarts.count - 1), way: Int32(wordStarts.count - 1),
+              word: rarest?.word ?? Self.anyWord))
+          slotShare += rarest?.share ?? 1
+          wordStarts.append(Int32(words.count))
+        }
+        wayStarts.append(Int32(wordStarts.count - 1))
+        all *= min(1, slotShare * Self.attraction)
+        if !slotUses.contains(where: { $0.word == Self.anyWord }), slotShare < best?.share ?? .infinity {
+          best = (slotShare, slotUses)
+        }
       }
+      slotStarts.append(Int32(wayStarts.count - 1))
+      shares.append(min(best?.share ?? 1, all))
+      for use in best?.uses ?? [] { lists[Int(words[Int(use.word)]) - firstWord].append(use) }
     }
-    var starts: [Int32] = [0]
-    var uses: [(phrase: Int32, anchor: Int32)] = []
     for list in lists {
       uses += list
-      starts.append(Int32(uses.count))
+      useStarts.append(Int32(uses.count))
     }
-    self.starts = starts
-    self.uses = uses
   }
+
+  /// Words that belong together are met together more often than by chance.
+  private static let attraction = 5.0
 
   /// The ids of the phrases of which a word is an anchor.
-  public func ids(anchoredBy word: Int) -> [Int] { list(of: word).map { phrases[Int($0.phrase)].id } }
+  public func ids(anchoredBy word: Int) -> [Int] { list(of: word).map { Int(ids[Int(uses[$0].phrase)]) } }
 
   /// Whether a word is an anchor of a phrase.
-  public func isAnchor(_ word: Int) -> Bool { starts[word - firstWord] < starts[word - firstWord + 1] }
+  public func isAnchor(_ word: Int) -> Bool { !list(of: word).isEmpty }
 
-  private func list(of word: Int) -> ArraySlice<(phrase: Int32, anchor: Int32)> {
-    uses[Int(starts[word - firstWord])..<Int(starts[word - firstWord + 1])]
+  private func list(of word: Int) -> Range<Int> {
+    Int(useStarts[word - firstWord])..<Int(useStarts[word - firstWord + 1])
   }
 
-  /// Calls `found` with the longest match of each phrase around a word that is an anchor of it.
-  public func forEachPhrase(
-    around anchor: WordMatch, in text: borrowing some PhraseWords & ~Copyable, _ found: (FoundPhrase) -> Void
+  /// Adds the longest match of each phrase around a word that is an anchor of it.
+  public func addPhrases(
+    around anchor: WordMatch, in text: borrowing some PhraseWords & ~Copyable, to found: inout [FoundPhrase]
   ) {
-    for use in list(of: Int(anchor.id)) {
-      let phrase = phrases[Int(use.phrase)]
-      let place = phrase.anchors[Int(use.anchor)]
-      let way = phrase.slots[place.slot][place.way]
+    for index in list(of: Int(anchor.id)) {
+      let use = uses[index]
+      let way = Int(use.way)
+      let word = Int(use.word)
       let before = Edge(place: Int(anchor.firstWord) - 1, byte: anchor.start, sentence: anchor.sentence)
       let after = Edge(place: Int(anchor.lastWord) + 1, byte: anchor.end, sentence: anchor.sentence)
-      guard let wayStart = Self.back(over: way[..<place.word], from: before, in: text),
-        let wayEnd = Self.ahead(over: way[(place.word + 1)...], from: after, in: text),
-        let start = Self.back(over: phrase.slots[..<place.slot], from: wayStart, in: text),
-        let end = Self.ahead(over: phrase.slots[(place.slot + 1)...], from: wayEnd, in: text)
+      let phrase = Int(use.phrase)
+      guard let wayStart = back(over: Int(wordStarts[way])..<word, from: before, in: text),
+        let wayEnd = ahead(over: word + 1..<Int(wordStarts[way + 1]), from: after, in: text),
+        let start = back(overSlots: Int(slotStarts[phrase])..<Int(use.slot), from: wayStart, in: text),
+        let end = ahead(overSlots: Int(use.slot) + 1..<Int(slotStarts[phrase + 1]), from: wayEnd, in: text)
       else { continue }
-      found(
+      found.append(
         FoundPhrase(
           match: WordMatch(
-            id: Int32(phrase.id), start: start.byte ?? anchor.start, end: end.byte ?? anchor.end,
+            id: ids[phrase], start: start.byte ?? anchor.start, end: end.byte ?? anchor.end,
             firstWord: UInt32(start.place + 1), lastWord: UInt32(end.place - 1), sentence: start.sentence,
             isWhole: true),
           beginsWithAny: start.byte == nil, endsWithAny: end.byte == nil))
@@ -129,33 +159,36 @@ public struct PhraseTable: Sendable {
     var sentence: UInt32
   }
 
+  private func ways(of slot: Int) -> Range<Int> { Int(wayStarts[slot])..<Int(wayStarts[slot + 1]) }
+  private func words(of way: Int) -> Range<Int> { Int(wordStarts[way])..<Int(wordStarts[way + 1]) }
+
   // MARK: To the end
 
-  private static func ahead(
-    over slots: ArraySlice<[[Int?]]>, from edge: Edge, in text: borrowing some PhraseWords & ~Copyable
+  private func ahead(
+    overSlots slots: Range<Int>, from edge: Edge, in text: borrowing some PhraseWords & ~Copyable
   ) -> Edge? {
     guard let slot = slots.first else { return edge }
     var farthest: Edge?
-    for way in slot {
-      guard let next = ahead(over: way[...], from: edge, in: text),
-        let end = ahead(over: slots.dropFirst(), from: next, in: text)
+    for way in ways(of: slot) {
+      guard let next = ahead(over: words(of: way), from: edge, in: text),
+        let end = ahead(overSlots: slots.dropFirst(), from: next, in: text)
       else { continue }
       if end.place > farthest?.place ?? -1 { farthest = end }
     }
     return farthest
   }
 
-  private static func ahead(
-    over words: ArraySlice<Int?>, from edge: Edge, in text: borrowing some PhraseWords & ~Copyable
+  private func ahead(
+    over range: Range<Int>, from edge: Edge, in text: borrowing some PhraseWords & ~Copyable
   ) -> Edge? {
     var edge = edge
-    for id in words {
+    for index in range {
       guard edge.place < text.wordCount else { return nil }
-      if let id {
-        guard let next = text.word(id, beginningAt: edge.place) else { return nil }
-        edge = Edge(place: Int(next.lastWord) + 1, byte: next.end, sentence: next.sentence)
-      } else {
+      if words[index] == Self.anyWord {
         edge = Edge(place: edge.place + 1, byte: nil, sentence: edge.sentence)
+      } else {
+        guard let next = text.word(Int(words[index]), beginningAt: edge.place) else { return nil }
+        edge = Edge(place: Int(next.lastWord) + 1, byte: next.end, sentence: next.sentence)
       }
     }
     return edge
@@ -163,31 +196,31 @@ public struct PhraseTable: Sendable {
 
   // MARK: To the beginning
 
-  private static func back(
-    over slots: ArraySlice<[[Int?]]>, from edge: Edge, in text: borrowing some PhraseWords & ~Copyable
+  private func back(
+    overSlots slots: Range<Int>, from edge: Edge, in text: borrowing some PhraseWords & ~Copyable
   ) -> Edge? {
     guard let slot = slots.last else { return edge }
     var farthest: Edge?
-    for way in slot {
-      guard let next = back(over: way[...], from: edge, in: text),
-        let start = back(over: slots.dropLast(), from: next, in: text)
+    for way in ways(of: slot) {
+      guard let next = back(over: words(of: way), from: edge, in: text),
+        let start = back(overSlots: slots.dropLast(), from: next, in: text)
       else { continue }
       if start.place < farthest?.place ?? .max { farthest = start }
     }
     return farthest
   }
 
-  private static func back(
-    over words: ArraySlice<Int?>, from edge: Edge, in text: borrowing some PhraseWords & ~Copyable
+  private func back(
+    over range: Range<Int>, from edge: Edge, in text: borrowing some PhraseWords & ~Copyable
   ) -> Edge? {
     var edge = edge
-    for id in words.reversed() {
+    for index in range.reversed() {
       guard edge.place >= 0 else { return nil }
-      if let id {
-        guard let next = text.word(id, endingAt: edge.place) else { return nil }
-        edge = Edge(place: Int(next.firstWord) - 1, byte: next.start, sentence: next.sentence)
-      } else {
+      if words[index] == Self.anyWord {
         edge = Edge(place: edge.place - 1, byte: nil, sentence: edge.sentence)
+      } else {
+        guard let next = text.word(Int(words[index]), endingAt: edge.place) else { return nil }
+        edge = Edge(place: Int(next.firstWord) - 1, byte: next.start, sentence: next.sentence)
       }
     }
     return edge

@@ -1,29 +1,85 @@
 internal import TextFolding
 
 /// Finds literals of which every match of an expression holds at least one, so that the expression needs to be run only
-/// where the scanner saw one of them.
+/// where all of them were seen.
 ///
-/// For each part of the expression, from the inside out, it keeps with which strings a match begins and ends (for short
-/// parts: which strings it is) and the best set of literals inside, as in R. Cox, "Regular Expression Matching with a
-/// Trigram Index" (2012), and RE2's `prefilter.cc`. What a match does not need, such as look-arounds and repetitions
-/// that may be left out, contributes nothing.
-enum RequiredLiterals {
-  /// Sets of literals, each ascending, of which every match holds one each: the best set first, then at most
-  /// ``mostOthers``; none if no literals are rare enough to be worth looking for.
-  static func of(_ node: RegexNode) -> [[[UInt8]]] {
-    for widestClass in classWidths {
-      let facts = facts(of: node, widestClass: widestClass)
-      guard let best = facts.bestLiterals else { continue }
-      let others = facts.allLiterals.filter { $0.literals != best.literals }.sorted { $0.isBetter(than: $1) }
-      return [best.literals] + others.prefix(mostOthers).map(\.literals)
-    }
-    return []
+/// An expression is taken apart into its alternatives as far as they differ in kind. For each part of an alternative, from
+/// the inside out, it is kept with which strings a match begins and ends (for short parts: which strings it is) and the
+/// sets of literals inside, as in R. Cox, "Regular Expression Matching with a Trigram Index" (2012), and RE2's
+/// `prefilter.cc`. White space and signs between words count as one mark, and so do the rest of a word and any word, so that
+/// a string may be a whole phrase. What a match does not need, such as look-arounds and repetitions that may be left out,
+/// contributes nothing.
+struct RequiredLiterals {
+  private let frequencies: WordFrequencies
+
+  init(_ frequencies: WordFrequencies) { self.frequencies = frequencies }
+
+  /// The alternatives of an expression. Each has sets of literals, of each of which every match holds one, the rarest first
+  /// and at most ``mostSets``; an alternative without a set may match anywhere.
+  func alternatives(of node: RegexNode) -> [[[RegexLiteral]]] {
+    var budget = Self.mostAlternatives
+    var known: Set<[[RegexLiteral]]> = []
+    return split(node, &budget).map { sets(of: $0) }.filter { known.insert($0).inserted }
   }
 
-  private static let mostOthers = 2
+  private static let mostSets = 3
+  private static let mostAlternatives = 64
+  /// What is met more often is not looked for.
+  private static let greatestShare = 0.1
+  /// What is met more seldom than this is rare enough.
+  private static let smallShare = 1e-6
 
-  /// Classes with more symbols are not multiplied out: first only small ones, then if need be digits too.
-  private static let classWidths = [4, 12]
+  private func sets(of node: RegexNode) -> [[RegexLiteral]] {
+    var sets: [LiteralSet] = []
+    for set in facts(of: node).allLiterals(frequencies).sorted(by: { $0.isBetter(than: $1) })
+    where !sets.contains(where: { $0.literals == set.literals }) && set.share < Self.greatestShare {
+      sets.append(set)
+      if sets.count == Self.mostSets { break }
+    }
+    return sets.map { $0.literals }
+  }
+
+  // MARK: Alternatives
+
+  private func split(_ node: RegexNode, _ budget: inout Int) -> [RegexNode] {
+    if let best = sets(of: node).first, LiteralSet.share(of: best, frequencies) < Self.smallShare { return [node] }
+    switch node.kind {
+    case .group(_, let body): return split(body, &budget)
+    case .choice(let nodes):
+      guard takes(nodes.count, &budget) else { return [node] }
+      return nodes.flatMap { split($0, &budget) }
+    case .sequence(let nodes):
+      for (index, part) in nodes.enumerated() {
+        guard let ways = ways(through: part), takes(ways.count, &budget) else { continue }
+        return ways.flatMap { way in
+          split(
+            RegexNode(kind: .sequence(nodes[..<index] + [way] + nodes[(index + 1)...]), column: node.column), &budget)
+        }
+      }
+      return [node]
+    case .symbol, .symbols, .lookaround, .repeated, .anchor, .wordEdge, .backReference: return [node]
+    }
+  }
+
+  private func takes(_ count: Int, _ budget: inout Int) -> Bool {
+    guard count - 1 <= budget else { return false }
+    budget -= count - 1
+    return true
+  }
+
+  /// The alternatives of a part of a sequence that is worth taking apart: not one that is a set of strings.
+  private func ways(through part: RegexNode) -> [RegexNode]? {
+    guard !facts(of: part).isExact else { return nil }
+    switch part.kind {
+    case .group(_, let body): return ways(through: body)
+    case .choice(let nodes): return nodes
+    case .repeated(let body, let repetition) where repetition.least == 0 && repetition.most == 1:
+      return [RegexNode(kind: .sequence([]), column: part.column), body]
+    default: return nil
+    }
+  }
+
+  // MARK: Facts
 
   private typealias Strings = Set<[UInt8]>
 
@@ -36,7 +92,7 @@ enum RequiredLiterals {
     /// Each match is one of these; then `prefixes` and `suffixes` are the same.
     var isExact: Bool
     /// Each match holds one of each of these, besides what prefixes and suffixes say.
-    var inside: [LiteralSet]
+    var inside: [Strings]
 
     static let unknown = Facts(prefixes: [[]], suffixes: [[]], isExact: false, inside: [])
 
@@ -44,53 +100,61 @@ enum RequiredLiterals {
       Facts(prefixes: strings, suffixes: strings, isExact: true, inside: [])
     }
 
-    var allLiterals: [LiteralSet] {
-      inside + [LiteralSet(prefixes), isExact ? nil : LiteralSet(suffixes)].compactMap { $0 }
-    }
+    var allStrings: [Strings] { inside + [prefixes] + (isExact ? [] : [suffixes]) }
 
-    /// The best of them; of equals the first.
-    var bestLiterals: LiteralSet? {
-      allLiterals.reduce(nil) { LiteralSet.best($0, $1) }
+    func allLiterals(_ frequencies: WordFrequencies) -> [LiteralSet] {
+      allStrings.compactMap { LiteralSet($0, frequencies) }
     }
   }
 
-  // MARK: Parts
-
-  private static func facts(of node: RegexNode, widestClass: Int) -> Facts {
+  private func facts(of node: RegexNode) -> Facts {
     switch node.kind {
     case .symbol(let symbol): return .exactly([[symbol]])
-    case .symbols(let set):
-      let symbols = set.symbols
-      return symbols.count > widestClass ? .unknown : .exactly(Set(symbols.map { [$0] }))
-    case .anchor, .wordEdge, .lookaround: return .exactly([[]])
+    case .symbols(let set): return Self.facts(of: set)
+    case .anchor: return .exactly([[]])
+    case .wordEdge(let isNegated): return .exactly([isNegated ? [] : [LiteralMark.edge]])
+    case .lookaround(_, let isNegated, let body):
+      return .exactly([isNegated && body.isAnyWordSymbol ? [LiteralMark.edge] : []])
     case .backReference: return .unknown
-    case .group(_, let body): return facts(of: body, widestClass: widestClass)
-    case .sequence(let nodes): return sequence(nodes, widestClass: widestClass)
-    case .choice(let nodes): return choice(nodes.map { facts(of: $0, widestClass: widestClass) })
-    case .repeated(let body, let repetition):
-      return repeated(facts(of: body, widestClass: widestClass), repetition)
+    case .group(_, let body): return facts(of: body)
+    case .sequence(let nodes): return sequence(nodes)
+    case .choice(let nodes): return choice(nodes.map { facts(of: $0) })
+    case .repeated(let body, let repetition): return repeated(body, repetition)
     }
   }
 
-  private static func sequence(_ nodes: [RegexNode], widestClass: Int) -> Facts {
+  /// Classes with more symbols are not multiplied out.
+  private static let mostSymbols = 6
+
+  private static func facts(of set: SymbolSet) -> Facts {
+    let symbols = set.symbols
+    if set == SourceAlphabet.digits { return .exactly([[LiteralMark.digits]]) }
+    if set == SourceAlphabet.whiteSpace { return .exactly([[LiteralMark.gap]]) }
+    if symbols.count <= mostSymbols { return .exactly(Set(symbols.map { [$0] })) }
+    if set.isSubset(of: SourceAlphabet.wordSymbols) { return .exactly([[LiteralMark.letters]]) }
+    if !set.intersects(SourceAlphabet.wordSymbols) { return .exactly([[LiteralMark.gap]]) }
+    return .unknown
+  }
+
+  private func sequence(_ nodes: [RegexNode]) -> Facts {
     var whole = Facts.exactly([[]])
     var plain: [UInt8] = []
     for node in nodes {
-      if case .symbol(let symbol) = node.kind, plain.count < LiteralSet.longestLiteral {
+      if case .symbol(let symbol) = node.kind, plain.count < LiteralSet.longestString {
         plain.append(symbol)
         continue
       }
       if !plain.isEmpty { whole = join(whole, .exactly([plain])) }
       plain.removeAll()
-      whole = join(whole, facts(of: node, widestClass: widestClass))
+      whole = join(whole, facts(of: node))
     }
     return plain.isEmpty ? whole : join(whole, .exactly([plain]))
   }
 
-  private static func join(_ left: Facts, _ right: Facts) -> Facts {
+  private func join(_ left: Facts, _ right: Facts) -> Facts {
     var inside = left.inside + right.inside
-    guard let middle = product(left.suffixes, right.prefixes) else {
-      inside += [LiteralSet(left.suffixes), LiteralSet(right.prefixes)].compactMap { $0 }
+    guard let middle = Self.product(left.suffixes, right.prefixes) else {
+      inside += [left.suffixes, right.prefixes]
       return Facts(prefixes: left.prefixes, suffixes: right.suffixes, isExact: false, inside: inside)
     }
     switch (left.isExact, right.isExact) {
@@ -98,33 +162,47 @@ enum RequiredLiterals {
     case (true, false): return Facts(prefixes: middle, suffixes: right.suffixes, isExact: false, inside: inside)
     case (false, true): return Facts(prefixes: left.prefixes, suffixes: middle, isExact: false, inside: inside)
     case (false, false):
-      inside += [LiteralSet(middle)].compactMap { $0 }
-      return Facts(prefixes: left.prefixes, suffixes: right.suffixes, isExact: false, inside: inside)
+      return Facts(
+        prefixes: left.prefixes, suffixes: right.suffixes, isExact: false, inside: inside + [middle])
     }
   }
 
-  private static func choice(_ parts: [Facts]) -> Facts {
-    let prefixes = union(parts.map(\.prefixes))
-    let suffixes = union(parts.map(\.suffixes))
+  private func choice(_ parts: [Facts]) -> Facts {
+    let prefixes = Self.union(parts.map(\.prefixes))
+    let suffixes = Self.union(parts.map(\.suffixes))
     if parts.allSatisfy(\.isExact), let prefixes { return .exactly(prefixes) }
-    return Facts(
-      prefixes: prefixes ?? [[]], suffixes: suffixes ?? [[]], isExact: false,
-      inside: [LiteralSet.union(parts.map(\.bestLiterals))].compactMap { $0 })
+    let best = parts.map { part in
+      part.allStrings.compactMap { strings in LiteralSet(strings, frequencies).map { (strings, $0) } }
+        .min { $0.1.isBetter(than: $1.1) }?.0
+    }
+    var inside: [Strings] = []
+    if !best.contains(where: { $0 == nil }), let all = Self.union(best.compactMap { $0 }) { inside.append(all) }
+    return Facts(prefixes: prefixes ?? [[]], suffixes: suffixes ?? [[]], isExact: false, inside: inside)
   }
 
-  private static func repeated(_ body: Facts, _ repetition: RegexNode.Repetition) -> Facts {
+  private func repeated(_ body: RegexNode, _ repetition: RegexNode.Repetition) -> Facts {
+    let once = facts(of: body)
+    if repetition.most == 0 { return .exactly([[]]) }
+    if once.isExact, once.prefixes.allSatisfy({ $0.count == 1 && LiteralMark.isRepeated($0[0]) }) {
+      // A mark stands for any number of its kind.
+      return repetition.least > 0 ? once : choice([once, .exactly([[]])])
+    }
     if repetition.least == 0 {
-      guard repetition.most != 0 else { return .exactly([[]]) }
-      guard repetition.most == 1 else { return .unknown }
-      return choice([body, .exactly([[]])])
+      guard let most = repetition.most, most == 1 || once.isExact && most <= Self.mostRounds else { return .unknown }
+      var rounds = [Facts.exactly([[]])]
+      for _ in 0..<most { rounds.append(join(rounds[rounds.count - 1], once)) }
+      return choice(rounds)
     }
     // More rounds than a literal has symbols add nothing.
-    let rounds = min(repetition.least, LiteralSet.longestLiteral)
-    let least = (1..<rounds).reduce(body) { rounds, _ in join(rounds, body) }
+    let rounds = min(repetition.least, LiteralSet.longestString)
+    let least = (1..<rounds).reduce(once) { rounds, _ in join(rounds, once) }
     if rounds == repetition.most { return least }
     // Anything may follow the first rounds, but the last round is one like them.
-    return Facts(prefixes: least.prefixes, suffixes: body.suffixes, isExact: false, inside: least.allLiterals)
+    return Facts(
+      prefixes: least.prefixes, suffixes: once.suffixes, isExact: false, inside: least.inside + (least.isExact ? [least.prefixes] : []))
   }
+
+  private static let mostRounds = 3
 
   // MARK: Sets of strings
 
@@ -132,18 +210,18 @@ enum RequiredLiterals {
     var all = Strings()
     for set in sets {
       all.formUnion(set)
-      if all.count > LiteralSet.mostLiterals { return nil }
+      if all.count > LiteralSet.mostStrings { return nil }
     }
     return all
   }
 
   /// Each string of one set with each of the other behind it; nil if these are too many or too long.
   private static func product(_ left: Strings, _ right: Strings) -> Strings? {
-    guard left.count * right.count <= LiteralSet.mostLiterals else { return nil }
+    guard left.count * right.count <= LiteralSet.mostStrings else { return nil }
     var all = Strings()
     for first in left {
       for second in right {
-        if first.count + second.count > LiteralSet.longestLiteral { return nil }
+        if first.count + second.count > LiteralSet.longestString { return nil }
         all.insert(first + second)
       }
     }
@@ -151,61 +229,51 @@ enum RequiredLiterals {
   }
 }
 
-/// Literals that are worth looking for, none part of another, and how rarely one of them is met.
-private struct LiteralSet {
-  static let mostLiterals = 64
-  static let longestLiteral = 24
+extension LiteralMark {
+  /// Whether the mark stands for any number of its kind.
+  fileprivate static func isRepeated(_ mark: UInt8) -> Bool { mark == letters || mark == digits || mark == gap }
+}
 
-  let literals: [[UInt8]]
-  /// The information in the sight of one of them, in tenths of a bit.
-  private let information: Int
-  /// At this one in a million places looks like one of the literals by chance, and the fewer they are the better.
-  private static let enoughInformation = 200
-
-  init?(_ strings: some Collection<[UInt8]>) {
-    guard !strings.isEmpty, strings.allSatisfy(SymbolRarity.isUsable) else { return nil }
-    var kept: [[UInt8]] = []
-    // What holds a shorter literal needs none of its own.
-    for string in Set(strings).sorted(by: Self.isOrdered) where !kept.contains(where: { string.holds($0) }) {
-      kept.append(string)
+extension RegexNode {
+  /// Whether the part is one symbol, which may be any that belongs to a word.
+  fileprivate var isAnyWordSymbol: Bool {
+    switch kind {
+    case .symbols(let set): SourceAlphabet.wordSymbols.isSubset(of: set)
+    case .group(_, let body): body.isAnyWordSymbol
+    default: false
     }
-    guard kept.count <= Self.mostLiterals else { return nil }
-    literals = kept.sorted { $0.lexicographicallyPrecedes($1) }
-    let rarest = literals.map { SymbolRarity.information($0[...]) }.min() ?? 0
-    let doublings = Int.bitWidth - 1 - literals.count.leadingZeroBitCount
-    information = rarest - doublings * 10
-  }
-
-  private static func isOrdered(_ first: [UInt8], _ second: [UInt8]) -> Bool {
-    first.count != second.count ? first.count < second.count : first.lexicographicallyPrecedes(second)
-  }
-
-  /// The rarer of two sets; of those that are rare enough the smaller one.
-  static func best(_ first: LiteralSet?, _ second: LiteralSet?) -> LiteralSet? {
-    guard let first, let second else { return first ?? second }
-    return second.merit > first.merit ? second : first
-  }
-
-  func isBetter(than other: LiteralSet) -> Bool { merit > other.merit }
-
-  private var merit: (Int, Int, Int) {
-    (min(information, Self.enoughInformation), -literals.count, information)
-  }
-
-  /// The literals of all sets; nil if one of them is missing or they are too many.
-  static func union(_ sets: [LiteralSet?]) -> LiteralSet? {
-    var all: [[UInt8]] = []
-    for set in sets {
-      guard let set else { return nil }
-      all += set.literals
-    }
-    return LiteralSet(all)
   }
 }
 
-extension [UInt8] {
-  fileprivate func holds(_ part: [UInt8]) -> Bool {
-    guard part.count <= count else { return false }
-    return (0...count - part.count).contains { self[$0..<$0 + part.count].elementsEqual(part) }
+/// Literals that are worth looking for, and how often one of them is met.
+private struct LiteralSet {
+  static let mostStrings = 128
+  static let longestString = 48
+
+  let literals: [RegexLiteral]
+  let share: Double
+
+  /// nil if one of the strings is met everywhere.
+  init?(_ strings: Set<[UInt8]>, _ frequencies: WordFrequencies) {
+    var all: Set<RegexLiteral> = []
+    for string in strings {
+      guard let literal = RegexLiteral(string) else { return nil }
+      all.insert(literal)
+    }
+    guard !all.isEmpty else { return nil }
+    let shares = all.map { ($0, $0.share(frequencies)) }
+    literals = shares.sorted { $0.1 < $1.1 }.map { $0.0 }
+    share = shares.reduce(0) { $0 + $1.1 }
+  }
+
+  static func share(of literals: [RegexLiteral], _ frequencies: WordFrequencies) -> Double {
+    literals.reduce(0) { $0 + $1.share(frequencies) }
+  }
+
+  /// At this share of words a set is rare enough, and the fewer literals it has the better.
+  private static let enough = 1e-6
+
+  func isBetter(than other: LiteralSet) -> Bool {
+    (max(share, Self.enough), literals.count, share) < (max(other.share, Self.enough), other.literals.count, other.share)
   }
 }

@@ -12,14 +12,12 @@
 /// | `\p{Emoji}` | an emoji, whichever |
 /// | `^` `$` | the beginning and the end of the whole text |
 public struct SymbolRegex: Sendable {
-  /// Symbol strings of which every match of the expression holds at least one, at most 64; nil if there are none that
-  /// are worth looking for.
+  /// What a text must hold for a match: all sets of one of these alternatives, of each set one literal. An alternative
+  /// without a set asks for nothing.
   ///
-  /// They are strings of the reading. In the symbols themselves each of them stands with disguises, see
+  /// Symbols are those of the reading. In the symbols themselves each of them stands with disguises, see
   /// ``SymbolReading/plainSymbol(of:)``.
-  public let requiredLiterals: [[UInt8]]?
-  /// Further sets of strings of each of which every match holds one as well.
-  public let otherLiterals: [[[UInt8]]]
+  public let alternatives: [[[RegexLiteral]]]
 
   /// nil: matches nothing.
   private let code: PCRE2Code?
@@ -28,25 +26,22 @@ public struct SymbolRegex: Sendable {
   /// Compiles an expression.
   ///
   /// - Throws: what is wrong with the expression, and where.
-  public init(_ source: String) throws(RegexError) {
-    try self.init(source, usesJIT: true)
+  public init(_ source: String, _ frequencies: WordFrequencies = .unknown) throws(RegexError) {
+    try self.init(source, frequencies, usesJIT: true)
   }
 
   /// As `init(_:)`, with the choice of PCRE2's interpreter for tests.
-  init(_ source: String, usesJIT: Bool) throws(RegexError) {
+  init(_ source: String, _ frequencies: WordFrequencies = .unknown, usesJIT: Bool) throws(RegexError) {
     let node = try RegexParser.parse(source)
     code = try PCRE2Code(PCRE2Source(node), usesJIT: usesJIT)
     size = node.size
-    let literals = RequiredLiterals.of(node)
-    requiredLiterals = literals.first
-    otherLiterals = Array(literals.dropFirst())
+    alternatives = RequiredLiterals(frequencies).alternatives(of: node)
   }
 
   private init() {
     code = nil
     size = 0
-    requiredLiterals = nil
-    otherLiterals = []
+    alternatives = []
   }
 
   /// An expression that matches nothing, to stand for one that has an error.

@@ -1,5 +1,6 @@
 /// Reads one `.tsv` file. Its columns tell what it is: a lexicon has `id` and `pattern`, the affix classes `name` and
-/// `members`, the reviewed words `lemma` and `rules`, a linear model `feature` and `weight`.
+/// `members`, the reviewed words `lemma` and `rules`, a linear model `feature` and `weight`, the frequencies of words `word` and
+/// `per-million`.
 struct LexiconReader {
   enum Column: String, CaseIterable {
     case id, pattern, except, match
@@ -8,17 +9,22 @@ struct LexiconReader {
     case name, members
     case lemma, rules
     case feature, weight
+    case word
+    case perMillion = "per-million"
   }
 
   private enum Kind {
-    case lexicon, classes, reviewedWords, model
+    case lexicon, classes, reviewedWords, model, frequencies
 
     /// The kind that some of these columns belong to.
     init(columnNames names: [String]) {
       func has(_ columns: Column...) -> Bool { columns.contains { names.contains($0.rawValue) } }
       self =
         has(.name, .members)
-        ? .classes : has(.lemma, .rules) ? .reviewedWords : has(.feature, .weight) ? .model : .lexicon
+        ? .classes
+        : has(.lemma, .rules)
+          ? .reviewedWords
+          : has(.feature, .weight) ? .model : has(.word, .perMillion) ? .frequencies : .lexicon
     }
 
     var columns: [Column] {
@@ -27,6 +33,7 @@ struct LexiconReader {
       case .classes: [.name, .members]
       case .reviewedWords: [.lemma, .rules, .note]
       case .model: [.feature, .weight]
+      case .frequencies: [.word, .perMillion]
       }
     }
 
@@ -36,6 +43,7 @@ struct LexiconReader {
       case .classes: [.name, .members]
       case .reviewedWords: [.lemma, .rules]
       case .model: [.feature, .weight]
+      case .frequencies: [.word, .perMillion]
       }
     }
   }
@@ -76,6 +84,7 @@ struct LexiconReader {
         case .classes: readClass(into: &draft)
         case .reviewedWords: readReviewedWord(into: &draft)
         case .model: readFeature(into: &draft)
+        case .frequencies: readFrequency(into: &draft)
         }
       }
     }
@@ -219,6 +228,21 @@ extension LexiconReader {
   }
 }
 
+// MARK: - Frequencies
+
+extension LexiconReader {
+  private mutating func readFrequency(into draft: inout RulebookDraft) {
+    guard let wordCell = cell(.word) else { return draft.report(complaintOfAbsence(.word)) }
+    guard let numberCell = cell(.perMillion) else { return draft.report(complaintOfAbsence(.perMillion)) }
+    guard let number = Int(table.text(of: numberCell)), (1...1_000_000).contains(number) else {
+      return draft.report(
+        at: table.location(of: numberCell),
+        "“\(table.text(of: numberCell))” is no frequency; write how often the word stands among a million")
+    }
+    draft.rulebook.frequencies.append(WordFrequency(word: table.text(of: wordCell), perMillion: number))
+  }
+}
+
 // MARK: - Entries
 
 extension LexiconReader {
@@ -345,6 +369,8 @@ extension LexiconReader.Column {
     case .rules: 14
     case .feature: 15
     case .weight: 16
+    case .word: 17
+    case .perMillion: 18
     }
   }
 }

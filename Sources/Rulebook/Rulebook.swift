@@ -17,6 +17,9 @@ public struct Rulebook: Sendable, Equatable {
   /// The words of the dictionary in which rules may match, as somebody has looked at them.
   public var reviewedWords: [ReviewedWord] = []
 
+  /// How often the frequent words of comments are met. No verdict depends on it, only what is looked for first.
+  public var frequencies: [WordFrequency] = []
+
   /// SHA-256 over names and contents of all files in order of names, in lower-case hexadecimal digits.
   public var digest = ""
 
@@ -52,6 +55,20 @@ public struct ReviewedWord: Sendable, Equatable {
     self.lemma = lemma
     self.rules = rules
     self.location = location
+  }
+}
+
+/// How often a word is met in comments.
+public struct WordFrequency: Sendable, Equatable {
+  /// The word, as it is written in lower case.
+  public var word: String
+  /// How many of a million words are this one.
+  public var perMillion: Int
+
+  /// A word with its frequency.
+  public init(word: String, perMillion: Int) {
+    self.word = word
+    self.perMillion = perMillion
   }
 }
 

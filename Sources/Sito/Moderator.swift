@@ -206,10 +206,7 @@ public struct Moderator: ~Copyable, Sendable {
     swap(&reading, &self.reading)
     defer { swap(&reading, &self.reading) }
     var ranges: [(rule: Int, range: Range<Int>)] = []
-    for literal in scanner.found.literals {
-      guard let index = rules.regex(ofRarest: literal),
-        rules.literalIDs[index].allSatisfy({ scanner.found.hasSeen(literal: $0) })
-      else { continue }
+    for index in regexesToRun() {
       if text == nil {
         scanner.fold(bytes)
         text = scanner.text
@@ -224,6 +221,22 @@ public struct Moderator: ~Copyable, Sendable {
       text.symbols.span, at: ranges.flatMap { text.placesNeeded(by: $0.range) }.sorted())
     for (rule, range) in ranges { matches.append(PlacedMatch(text.placed(rule, range, places))) }
     matches.sort(by: PlacedMatch.isOrdered)
+  }
+
+  /// The expressions of which an alternative has all its literals in the last text.
+  private func regexesToRun() -> [Int] {
+    let found = scanner.found
+    let rules = ruleset.rules
+    if found.mayHoldAnyLiteral { return Array(rules.regexes.indices) }
+    var indices: [Int] = []
+    for literal in found.literals {
+      for use in rules.uses(ofLiteral: literal) where !indices.contains(use.regex) {
+        if rules.literalIDs[use.regex][use.alternative].allSatisfy({ found.hasSeen(literal: $0) }) {
+          indices.append(use.regex)
+        }
+      }
+    }
+    return indices
   }
 
   private func finding(_ found: Classifier.FoundRule) -> Finding {

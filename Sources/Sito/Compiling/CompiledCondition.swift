@@ -39,21 +39,21 @@ indirect enum CompiledCondition: Sendable {
   ///
   /// - Parameters:
   ///   - count: the number of rules.
-  ///   - likelihoods: how often each of them matches, as far as can be told from its letters.
+  ///   - shares: how often each of them matches, as a share of all words.
   /// - Returns: The rules.
-  func requiredRules(count: Int, likelihoods: [Double]) -> RuleSet? {
+  func requiredRules(count: Int, shares: [Double]) -> RuleSet? {
     func rarest(_ sets: [RuleSet]) -> RuleSet? {
-      sets.min { $0.sum(of: likelihoods) < $1.sum(of: likelihoods) }
+      sets.min { $0.sum(of: shares) < $1.sum(of: shares) }
     }
     switch self {
     case .found(let rules): return rules
     case .near(let parts, _, _, _): return rarest(parts)
     case .allOf(let conditions):
-      return rarest(conditions.compactMap { $0.requiredRules(count: count, likelihoods: likelihoods) })
+      return rarest(conditions.compactMap { $0.requiredRules(count: count, shares: shares) })
     case .anyOf(let conditions):
       var all = RuleSet(count: count)
       for condition in conditions {
-        guard let rules = condition.requiredRules(count: count, likelihoods: likelihoods) else { return nil }
+        guard let rules = condition.requiredRules(count: count, shares: shares) else { return nil }
         all.formUnion(rules)
       }
       return all
@@ -63,7 +63,7 @@ indirect enum CompiledCondition: Sendable {
       var all = RuleSet(count: count)
       var free = 0
       for weight in weights where weight.points > 0 {
-        if let rules = weight.condition.requiredRules(count: count, likelihoods: likelihoods) {
+        if let rules = weight.condition.requiredRules(count: count, shares: shares) {
           all.formUnion(rules)
         } else {
           free += weight.points

@@ -26,30 +26,29 @@ final class CompiledRules: Sendable {
   /// The rules that an exception takes back, by the exception's id less ``firstException``.
   let exceptionOwners: [Int]
   let firstException: Int
-  /// The ids of the sets of literals of each expression, the rarest first.
-  let literalIDs: [Range<Int>]
-  private let firstLiteral: Int
-  /// For each set of literals the index of the expression whose rarest set it is, or -1.
-  private let regexOfLiteral: [Int32]
+  /// For each expression its alternatives, each by the ids of the sets of literals that it needs, the rarest first.
+  let literalIDs: [[[Int]]]
+  /// The ids from here up to ``firstWordID`` are sets of literals.
+  let firstLiteral: Int
+  func isLiteral(_ id: Int) -> Bool { firstLiteral <= id && id < firstWordID }
+  /// For each set of literals the expressions that have an alternative of which it is the rarest, and the alternative.
+  private let usesOfLiteral: [[(regex: Int, alternative: Int)]]
 
-  /// The expression whose rarest set of literals has an id.
-  func regex(ofRarest literal: Int) -> Int? {
-    let index = regexOfLiteral[literal - firstLiteral]
-    return index < 0 ? nil : Int(index)
-  }
+  /// The expressions of which an alternative needs a set of literals first of all.
+  func uses(ofLiteral id: Int) -> [(regex: Int, alternative: Int)] { usesOfLiteral[id - firstLiteral] }
   let targetClasses: [(target: Target, rules: RuleSet)]
   let objectClasses: [(object: ThreatObject, rules: RuleSet)]
   let counters: CounterClasses
 
   fileprivate init(
-    _ rulebook: Rulebook, numbers: RuleNumbers, patterns: RulePatterns, composites: [CompiledComposite],
-    guards: [CompiledGuard],
+    _ rulebook: Rulebook, numbers: RuleNumbers, patterns: RulePatterns, scanner: PatternScanner, phrases: PhraseTable,
+    composites: [CompiledComposite], guards: [CompiledGuard],
     targetClasses: [(target: Target, rules: RuleSet)], objectClasses: [(object: ThreatObject, rules: RuleSet)],
     counters: CounterClasses
   ) {
     self.numbers = numbers
-    scanner = PatternScanner(patterns.words.patterns, spellable: patterns.words.spellable)
-    phrases = PhraseTable(patterns.words.phrases, wordIDs: patterns.words.wordIDs)
+    self.scanner = scanner
+    self.phrases = phrases
     firstWordID = patterns.words.wordIDs.lowerBound
     triggers = Self.triggers(numbers, patterns, composites, phrases)
     models = CompiledModels(rulebook.models, featureIDs: patterns.featureIDs, firstRule: numbers.firstModel)
@@ -63,11 +62,13 @@ final class CompiledRules: Sendable {
     firstException = patterns.firstException
     literalIDs = patterns.literalIDs
     firstLiteral = patterns.firstLiteral
-    var regexOfLiteral = [Int32](repeating: -1, count: firstWordID - firstLiteral)
-    for (index, ids) in literalIDs.enumerated() {
-      if let rarest = ids.first { regexOfLiteral[rarest - firstLiteral] = Int32(index) }
+    var usesOfLiteral = [[(regex: Int, alternative: Int)]](repeating: [], count: firstWordID - firstLiteral)
+    for (regex, alternatives) in literalIDs.enumerated() {
+      for (alternative, ids) in alternatives.enumerated() {
+        if let rarest = ids.first { usesOfLiteral[rarest - firstLiteral].append((regex, alternative)) }
+      }
     }
-    self.regexOfLiteral = regexOfLiteral
+    self.usesOfLiteral = usesOfLiteral
     self.targetClasses = targetClasses
     self.objectClasses = objectClasses
     self.counters = counters
@@ -94,8 +95,10 @@ final class CompiledRules: Sendable {
     }
     var isTrigger = [Bool](repeating: false, count: patterns.words.wordIDs.upperBound)
     for rule in 0..<numbers.count { isTrigger[rule] = numbers.isFinding(rule) || needed.contains(rule) }
-    for (index, ids) in patterns.literalIDs.enumerated() {
-      if let rarest = ids.first { isTrigger[rarest] = isTrigger[numbers.firstRegex + index] }
+    for (index, alternatives) in patterns.literalIDs.enumerated() where isTrigger[numbers.firstRegex + index] {
+      for ids in alternatives {
+        if let rarest = ids.first { isTrigger[rarest] = true }
+      }
     }
     for word in patterns.words.wordIDs { isTrigger[word] = phrases.ids(anchoredBy: word).contains { isTrigger[$0] } }
     return isTrigger
@@ -162,10 +165,16 @@ private struct RulebookCompiler {
   }
 
   mutating func compile() -> CompiledRules {
-    CompiledRules(
+    let scanner = PatternScanner(patterns.words.patterns, spellable: patterns.words.spellable)
+    let idCount = patterns.featureIDs.last?.upperBound ?? patterns.words.wordIDs.upperBound
+    let shares = RuleShares(scanner, rulebook.frequencies, idCount: idCount)
+    let phrases = PhraseTable(patterns.words.phrases, wordIDs: patterns.words.wordIDs) { shares[$0] }
+    return CompiledRules(
       rulebook, numbers: numbers,
       patterns: patterns,
-      composites: compileComposites(),
+      scanner: scanner,
+      phrases: phrases,
+      composites: compileComposites(shares.ofRules(numbers, patterns, phrases)),
       guards: compileGuards(),
       targetClasses: Target.allCases.map { ($0, rules(ofClass: ReservedClass.name(of: $0))) },
       objectClasses: ThreatObject.allCases.map { ($0, rules(ofClass: ReservedClass.name(of: $0))) },
@@ -175,14 +184,16 @@ private struct RulebookCompiler {
         phones: rules(ofClass: ReservedClass.phones)))
   }
 
-  private mutating func compileComposites() -> [CompiledComposite] {
+  private mutating func compileComposites(_ shares: [Double]) -> [CompiledComposite] {
+    var shares = shares
     var composites: [CompiledComposite] = []
     for (index, rule) in rulebook.compositeRules.enumerated() {
       let condition = CompiledCondition(rule.condition, &resolver)
+      let required = condition.requiredRules(count: numbers.count, shares: shares)
+      // Those that come later may ask for this one.
+      shares[numbers.firstComposite + index] = required?.sum(of: shares) ?? 1
       composites.append(
-        CompiledComposite(
-          rule: numbers.firstComposite + index, condition: condition,
-          required: condition.requiredRules(count: numbers.count, likelihoods: patterns.likelihoods)))
+        CompiledComposite(rule: numbers.firstComposite + index, condition: condition, required: required))
     }
     return composites
   }

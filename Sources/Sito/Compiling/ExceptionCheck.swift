@@ -75,7 +75,7 @@ private struct ExceptionSearch {
       guard (try? words.add(syntax, id: 0, spellings: entry.spellings, isSpellable: false)) != nil else { return nil }
     }
     scanner = PatternScanner(words.patterns)
-    phrases = PhraseTable(words.phrases, wordIDs: words.wordIDs)
+    phrases = PhraseTable(words.phrases, wordIDs: words.wordIDs) { _ in 0 }
     scratch = PatternScanner.Scratch(scanner)
   }
 
@@ -89,9 +89,9 @@ private struct ExceptionSearch {
     let words = FoundWords(
       wordCount: places.wordCount,
       words: scratch.matches.map { text.placed($0.id, $0.range, places) }.sorted(by: SortedWords.isOrdered))
-    var isFound = false
-    for word in words.words { phrases.forEachPhrase(around: word, in: words) { _ in isFound = true } }
-    return isFound
+    var found: [FoundPhrase] = []
+    for word in words.words { phrases.addPhrases(around: word, in: words, to: &found) }
+    return !found.isEmpty
   }
 }
 

@@ -73,20 +73,36 @@ struct PatternCompiler {
     return (closed.isEmpty ? [] : [[.choice(closed)] + rest]) + open
   }
 
-  /// A literal for ``SymbolRegex``: seen wherever it stands, also disguised. Of one with white space inside, the rarest
-  /// stretch without.
-  static func literalPattern(_ symbols: [UInt8], id: Int) -> Pattern? {
-    let stretches = symbols.indices.split { symbols[$0] == Symbol.space || symbols[$0] == Symbol.lineBreak }
-    guard
-      let rarest = stretches.max(by: { SymbolRarity.information(symbols[$0]) < SymbolRarity.information(symbols[$1]) })
-    else { return nil }
-    let sets = symbols[rarest].map { SymbolSet(LetterDisguises.symbols(for: $0) + Self.readings(of: $0)) }
+  /// A literal of a ``SymbolRegex`` within a word: seen wherever it stands, also disguised.
+  static func literalPattern(_ symbols: [UInt8], beginsWord: Bool, id: Int) -> [Pattern] {
     var parts: [Part] = []
-    for set in sets where parts.last != .letter(set) { parts.append(.letter(set)) }
-    guard case .letter(let last)? = parts.popLast() else { return nil }
-    return Pattern(
-      id: id, start: rarest.lowerBound == 0 ? .anywhere : .word, head: term(parts), last: last, tail: nil)
+    for symbol in symbols where parts.last != .letter(readSet(symbol)) { parts.append(.letter(readSet(symbol))) }
+    guard case .letter(let last)? = parts.popLast() else { return [] }
+    return [Pattern(id: id, start: beginsWord ? .word : .anywhere, head: term(parts), last: last, tail: nil)]
   }
+
+  /// A word of a literal, which an expression may find disguised; nil for any word.
+  static func parts(of word: RegexLiteral.Word) -> [Part]? {
+    if word.isAny { return nil }
+    var parts: [Part] = word.beginsWord ? [] : [.anyLetters]
+    for element in word.elements {
+      let part: Part =
+        switch element {
+        case .symbol(let symbol): .letter(readSet(symbol))
+        case .digits: .letter(readDigits)
+        case .letters: .anyLetters
+        }
+      if parts.last != part { parts.append(part) }
+    }
+    return word.endsWord || parts.last == .anyLetters ? parts : parts + [.anyLetters]
+  }
+
+  /// What an expression, or the scanner, may read as a symbol.
+  private static func readSet(_ symbol: UInt8) -> SymbolSet {
+    SymbolSet(LetterDisguises.symbols(for: symbol) + readings(of: symbol))
+  }
+
+  private static let readDigits = SymbolSet((0x30...0x39).flatMap { readings(of: $0) })
 
   /// The symbols besides letters that a regular expression reads as a symbol, see ``SymbolReading``.
   private static func readings(of symbol: UInt8) -> [UInt8] {

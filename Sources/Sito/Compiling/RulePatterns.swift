@@ -1,5 +1,6 @@
 internal import PatternScanning
 package import Rulebook
+internal import TextFolding
 
 /// The patterns of a rulebook: those of its entries in all their spellings, those of their exceptions, and the literals of
 /// its regular expressions. A match's id is the number of the rule; behind the rules are numbered the exceptions, the
@@ -12,10 +13,11 @@ package struct RulePatterns {
   private(set) var regexes: [SymbolRegex] = []
   /// The rules that the exceptions take back, in the order of the exceptions' ids.
   private(set) var exceptionOwners: [Int] = []
-  /// How often each rule matches, as far as can be told from its letters; composite rules are left at zero.
-  private(set) var likelihoods: [Double]
-  /// The ids of the sets of literals that each expression needs, the rarest first; empty for one that has an error.
-  package let literalIDs: [Range<Int>]
+  /// How often the literals of each expression are met, as a share of all words.
+  private(set) var regexShares: [Double] = []
+  /// For each expression its alternatives, each by the ids of the sets of literals that it needs, the rarest first; empty
+  /// for one that has an error.
+  private(set) var literalIDs: [[[Int]]] = []
   /// The ids of the features of each model.
   private(set) var featureIDs: [Range<Int>] = []
   /// The id of the first exception, and of the first set of literals.
@@ -26,32 +28,21 @@ package struct RulePatterns {
   package init(_ rulebook: Rulebook) {
     firstException = RuleNumbers(rulebook).count
     firstLiteral = firstException + rulebook.entries.count { !$0.exceptions.isEmpty }
-    likelihoods = [Double](repeating: 0, count: firstException)
-    var literals: [[[[UInt8]]]] = []
-    var literalIDs: [Range<Int>] = []
-    var id = firstLiteral
+    let frequencies = WordFrequencies(rulebook.frequencies)
+    var literals = LiteralSets(firstID: firstLiteral)
     for rule in rulebook.regexRules {
-      let (regex, problem) = Self.compile(rule)
+      let (regex, problem) = Self.compile(rule, frequencies)
       if let problem { diagnostics.append(problem) }
       regexes.append(regex)
-      literals.append(([regex.requiredLiterals].compactMap { $0 }) + regex.otherLiterals)
-      literalIDs.append(id..<id + literals[literals.count - 1].count)
-      id = literalIDs[literalIDs.count - 1].upperBound
+      literalIDs.append(regex.alternatives.map { $0.map { literals.id(of: $0) } })
     }
-    self.literalIDs = literalIDs
-    words = WordPatterns(PatternCompiler(rulebook.affixClasses), firstWordID: id)
+    words = WordPatterns(PatternCompiler(rulebook.affixClasses), firstWordID: literals.ids.upperBound)
     for (rule, entry) in rulebook.entries.enumerated() { compile(entry, rule: rule) }
-    for (index, sets) in literals.enumerated() {
-      if let rarest = sets.first {
-        likelihoods[rulebook.entries.count + index] = rarest.reduce(0) {
-          $0 + SymbolRarity.likelihood(ofInformation: SymbolRarity.information($1[...]))
-        }
-      }
-      for (set, id) in zip(sets, literalIDs[index]) {
-        for literal in set {
-          if let pattern = PatternCompiler.literalPattern(literal, id: id) { words.add(pattern) }
-        }
-      }
+    regexShares = regexes.map { regex in
+      regex.alternatives.reduce(0) { share, sets in share + (sets.first.map { frequencies.share(of: $0) } ?? 1) }
+    }
+    for (set, id) in zip(literals.sets, literals.ids) {
+      for literal in set { words.add(literal, id: id) }
     }
     var firstFeature = words.wordIDs.upperBound
     for model in rulebook.models {
@@ -78,9 +69,7 @@ package struct RulePatterns {
   private mutating func add(_ written: [PatternSyntax], id: Int, of entry: LexiconEntry) {
     for syntax in written {
       do {
-        let likelihood = try words.add(
-          syntax, id: id, spellings: entry.spellings, isSpellable: entry.disguise == .full)
-        if id < firstException { likelihoods[id] += likelihood }
+        try words.add(syntax, id: id, spellings: entry.spellings, isSpellable: entry.disguise == .full)
       } catch {
         diagnostics.append(Diagnostic(at: syntax.location, error.message(for: syntax.text)))
       }
@@ -88,21 +77,49 @@ package struct RulePatterns {
   }
 
   /// An expression, and what is wrong with it.
-  private static func compile(_ rule: RegexRule) -> (SymbolRegex, Diagnostic?) {
+  private static func compile(_ rule: RegexRule, _ frequencies: WordFrequencies) -> (SymbolRegex, Diagnostic?) {
     do {
-      let regex = try SymbolRegex(rule.regex)
-      if regex.requiredLiterals != nil { return (regex, nil) }
+      let regex = try SymbolRegex(rule.regex, frequencies)
+      if !regex.alternatives.contains(where: \.isEmpty) { return (regex, nil) }
       return (
         regex,
         Diagnostic(
           at: rule.regexLocation,
-          "the expression of '\(rule.id)' has no literal that each match holds; add a word of three letters")
+          "the expression of '\(rule.id)' may match without any word or sign that is rare enough to be looked for; add one to each alternative")
       )
     } catch {
       var location = rule.regexLocation
       location.column += error.column - 1
       return (.neverMatching, Diagnostic(at: location, error.message))
     }
+  }
+}
+
+/// Numbers different sets of literals.
+private struct LiteralSets {
+  let firstID: Int
+  private(set) var sets: [[RegexLiteral]] = []
+  private var known: [[RegexLiteral]: Int] = [:]
+
+  init(firstID: Int) { self.firstID = firstID }
+
+  var ids: Range<Int> { firstID..<firstID + sets.count }
+
+  mutating func id(of set: [RegexLiteral]) -> Int {
+    if let id = known[set] { return id }
+    let id = ids.upperBound
+    sets.append(set)
+    known[set] = id
+    return id
+  }
+}
+
+extension WordFrequencies {
+  /// The frequencies of a rulebook's words.
+  fileprivate init(_ frequencies: [WordFrequency]) {
+    var folder = TextFolder()
+    self.init(
+      frequencies.map { (symbols: folder.fold($0.word).symbols, share: Double($0.perMillion) / 1_000_000) })
   }
 }
 

@@ -27,23 +27,19 @@ package struct WordPatterns {
     self.firstWordID = firstWordID
   }
 
-  /// Adds a pattern in some spellings, to be reported by an id; yields how often it matches, as far as can be told from
-  /// its letters.
+  /// Adds a pattern in some spellings, to be reported by an id.
   mutating func add(
     _ syntax: PatternSyntax, id: Int, spellings: [Spelling], isSpellable: Bool
-  ) throws(PatternCompiler.Failure) -> Double {
+  ) throws(PatternCompiler.Failure) {
     if isSpellable { spellable.insert(id) }
-    var likelihood = 0.0
     for spelling in spellings {
       let slots = try compiler.slots(for: syntax, spelling: spelling)
       if slots.count == 1, slots[0].count == 1, slots[0][0].count == 1, let word = slots[0][0][0] {
         patterns += try PatternCompiler.patterns(for: word, id: id)
-        likelihood += SymbolRarity.likelihood(ofInformation: Self.information(of: word))
       } else {
-        likelihood += try add(slots, id: id, isSpellable: isSpellable)
+        try add(slots, id: id, isSpellable: isSpellable)
       }
     }
-    return likelihood
   }
 
   /// Adds a word or the beginning of words that a model weighs.
@@ -53,18 +49,32 @@ package struct WordPatterns {
     for word in try compiler.words(of: node) { patterns += try PatternCompiler.patterns(for: word, id: id) }
   }
 
-  /// Adds a pattern that is made already.
-  mutating func add(_ pattern: Pattern) { patterns.append(pattern) }
+  /// Adds a literal of an expression, to be reported as seen by an id: by a pattern that is a literal itself, a word, or
+  /// a phrase. One that cannot be found by its letters alone stays out.
+  mutating func add(_ literal: RegexLiteral, id: Int) {
+    switch literal {
+    case .text(let symbols, let beginsWord):
+      patterns.append(contentsOf: PatternCompiler.literalPattern(symbols, beginsWord: beginsWord, id: id))
+    case .words(let words):
+      let slots = words.map { [[PatternCompiler.parts(of: $0)]] }
+      do {
+        if words.count == 1, let parts = slots[0][0][0] {
+          patterns += try PatternCompiler.patterns(for: parts, id: id)
+        } else {
+          try add(slots, id: id, isSpellable: false)
+        }
+      } catch {
+        // A word of a literal is made of letters of which one at least must be there.
+        preconditionFailure("a literal without letters")
+      }
+    }
+  }
 
   private mutating func add(
     _ slots: [[[PhraseSplitter.Word]]], id: Int, isSpellable: Bool
-  ) throws(PatternCompiler.Failure) -> Double {
-    guard let (slot, information) = Self.rarestSlot(of: slots) else { throw .noLetter }
-    var anchors: [Phrase.Anchor] = []
-    for (way, words) in slots[slot].enumerated() {
-      guard let word = Self.rarestWord(of: words)?.index else { continue }
-      anchors.append(.init(slot: slot, way: way, word: word))
-    }
+  ) throws(PatternCompiler.Failure) {
+    // Some slot must be filled by words that are not any words, or nothing could be looked for.
+    guard slots.contains(where: { $0.allSatisfy { $0.contains { $0 != nil } } }) else { throw .noLetter }
     var filled: [[[Int?]]] = []
     for ways in slots {
       var ids: [[Int?]] = []
@@ -81,34 +91,8 @@ package struct WordPatterns {
       }
       filled.append(ids)
     }
-    phrases.append(Phrase(id: id, slots: filled, anchors: anchors))
-    return SymbolRarity.likelihood(ofInformation: information)
+    phrases.append(Phrase(id: id, slots: filled))
   }
-
-  /// The slot whose words are met most seldom, and the information in the likeliest of them; nil if each slot may be empty
-  /// or hold any words.
-  private static func rarestSlot(of slots: [[[PhraseSplitter.Word]]]) -> (index: Int, information: Int)? {
-    var best: (index: Int, information: Int)?
-    for (index, ways) in slots.enumerated() {
-      let rarest = ways.map { rarestWord(of: $0)?.information ?? 0 }
-      guard let least = rarest.min(), least > best?.information ?? 0 else { continue }
-      best = (index, least)
-    }
-    return best
-  }
-
-  private static func rarestWord(of words: [PhraseSplitter.Word]) -> (index: Int, information: Int)? {
-    var best: (index: Int, information: Int)?
-    for (index, word) in words.enumerated() {
-      guard let word, case let information = information(of: word), information > best?.information ?? 0 else {
-        continue
-      }
-      best = (index, information)
-    }
-    return best
-  }
-
-  private static func information(of word: [PatternCompiler.Part]) -> Int { word.reduce(0) { $0 + $1.information } }
 
   private mutating func id(of word: Word) throws(PatternCompiler.Failure) -> Int {
     if let id = words[word] { return id }

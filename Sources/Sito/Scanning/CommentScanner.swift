@@ -60,6 +60,7 @@ struct CommentScanner: ~Copyable, Sendable {
       return scanWhole(bytes)
     }
     found.hasInvalidUTF8 = flags & TokenMemo.Knowledge.hasInvalidUTF8 != 0
+    found.mayHoldAnyLiteral = flags & TokenMemo.Knowledge.isOdd != 0
     if way == .quick, flags & TokenMemo.Knowledge.isTrigger == 0, !aModelFinds { return false }
     gather(bytes)
     return true
@@ -151,6 +152,9 @@ struct CommentScanner: ~Copyable, Sendable {
     if text.hasLoneLetter { flags |= TokenMemo.Knowledge.hasLoneLetter }
     // White space that does not end a token stands in it: a row of letters may go on in the tokens beside.
     let goesOn = text.hasLoneLetter && symbols.contains { $0 == Symbol.space || $0 == Symbol.lineBreak }
+    if symbols.contains(where: { $0 == Symbol.otherLetter || $0 == Symbol.drawnKha }) {
+      flags |= TokenMemo.Knowledge.isOdd | TokenMemo.Knowledge.isTrigger
+    }
     if text.leansOnNeighbours || goesOn { flags |= TokenMemo.Knowledge.leansOnNeighbours }
     if text.hasInvalidUTF8 { flags |= TokenMemo.Knowledge.hasInvalidUTF8 }
     var entry = 0
@@ -161,10 +165,11 @@ struct CommentScanner: ~Copyable, Sendable {
       let words = matches.filter {
         $0.id >= rules.firstWordID && $0.id < rules.models.firstFeature && $0.isWhole
       }
+      let seen = scratch.literals + matches.lazy.map { Int($0.id) }.filter { rules.isLiteral($0) }
       entry = memo.addEntry(
-        matches.filter { $0.id < rules.firstWordID }, words,
+        matches.filter { $0.id < rules.firstLiteral }, words,
         anchors: words.filter { rules.phrases.isAnchor(Int($0.id)) },
-        sums: rules.models.sums(of: features), literals: scratch.literals,
+        sums: rules.models.sums(of: features), literals: seen,
         mixedScriptWords: text.mixedScriptWords)
     }
     return TokenMemo.Knowledge(flags: flags, words: wordCount, sentences: sentences, entry: entry)
@@ -206,10 +211,10 @@ struct CommentScanner: ~Copyable, Sendable {
     var phrases: [FoundPhrase] = []
     for place in tokens where place.knowledge.has(TokenMemo.Knowledge.hasEntry) {
       for index in memo.entries[place.knowledge.entry].anchors {
-        rules.phrases.forEachPhrase(around: place.moved(memo.matches[Int(index)]), in: self) { phrases.append($0) }
+        rules.phrases.addPhrases(around: place.moved(memo.matches[Int(index)]), in: self, to: &phrases)
       }
     }
-    found.append(phrases: phrases.map { whole($0, in: bytes) })
+    append(phrases, in: bytes)
   }
 
   // MARK: As a whole
@@ -222,8 +227,10 @@ struct CommentScanner: ~Copyable, Sendable {
     rules.scanner.scan(symbols.span, scratch: &scratch)
     let (matches, wordCount, _) = placedMatches()
     for match in matches {
-      if match.id < rules.firstWordID {
+      if match.id < rules.firstLiteral {
         found.append(match)
+      } else if match.id < rules.firstWordID {
+        found.insert(literal: Int(match.id))
       } else if match.id >= rules.models.firstFeature {
         found.features.append(match)
       } else if match.isWhole {
@@ -234,18 +241,32 @@ struct CommentScanner: ~Copyable, Sendable {
     for literal in scratch.literals { found.insert(literal: literal) }
     found.mixedScriptWords = text.mixedScriptWords
     found.hasInvalidUTF8 = text.hasInvalidUTF8
+    found.mayHoldAnyLiteral = symbols.contains { $0 == Symbol.otherLetter || $0 == Symbol.drawnKha }
     found.wordCount = wordCount
     words.sort(by: SortedWords.isOrdered)
     var phrases: [FoundPhrase] = []
     for word in words where rules.phrases.isAnchor(Int(word.id)) {
-      rules.phrases.forEachPhrase(around: word, in: self) { phrases.append($0) }
+      rules.phrases.addPhrases(around: word, in: self, to: &phrases)
     }
     wordExtents.removeAll(keepingCapacity: true)
-    found.append(phrases: phrases.map { whole($0, in: bytes) })
+    append(phrases, in: bytes)
     return true
   }
 
-  // MARK: Any words
+  // MARK: Phrases
+
+  /// Takes phrases into what was found; those of literals are just seen.
+  private mutating func append(_ phrases: [FoundPhrase], in bytes: Span<UInt8>) {
+    var matches: [WordMatch] = []
+    for phrase in phrases {
+      if rules.isLiteral(Int(phrase.match.id)) {
+        found.insert(literal: Int(phrase.match.id))
+      } else {
+        matches.append(whole(phrase, in: bytes))
+      }
+    }
+    found.append(phrases: matches)
+  }
 
   /// A phrase with the bytes of any words at its ends.
   private mutating func whole(_ phrase: FoundPhrase, in bytes: Span<UInt8>) -> WordMatch {

@@ -6,6 +6,8 @@ struct FoundMatches: Sendable {
   private(set) var matches: [WordMatch] = []
   /// The ids of the literals of regular expressions that were seen, each once.
   private(set) var literals: [Int] = []
+  /// Whether words in the comment are other words for a regular expression, so that literals may have been missed.
+  var mayHoldAnyLiteral = false
   /// Features of models, in the order of their places; gathered only where a model finds something, or all is asked for.
   var features: [WordMatch] = []
   /// What the features come to under each model.
@@ -30,6 +32,7 @@ struct FoundMatches: Sendable {
     for index in sums.indices { sums[index] = .init() }
     wordCount = 0
     mixedScriptWords = 0
+    mayHoldAnyLiteral = false
     hasInvalidUTF8 = false
   }
 

@@ -21,6 +21,9 @@ struct TokenMemo: Sendable {
     /// Models weigh it.
     static let hasSums: UInt64 = 32
 
+    /// Symbols stand in it that regular expressions take for others than the scanner does.
+    static let isOdd: UInt64 = 64
+
     init(flags: UInt64, words: Int, sentences: Int, entry: Int) {
       bits = flags | UInt64(min(words, 255)) << 8 | UInt64(min(sentences, 255)) << 16 | UInt64(entry) << 32
     }
