@@ -11,19 +11,22 @@ public struct Moderator: ~Copyable, Sendable {
   /// The rules and the policy in force.
   public let ruleset: Ruleset
   private let classifier: Classifier
+  private let filter: FindingFilter
+  private var filtering = FindingFilter.Scratch()
   /// The verdict on a comment in which nothing was found.
   private let clear: Verdict
   /// The domains and handles of the policy's own links, in lower case.
   private let allowedLinks: [[UInt8]]
   private var scanner: CommentScanner
-  private var regexes = RegexScratch()
-  private var reading: [UInt8] = []
+  private var regexes: RegexSearch
 
   /// Makes a moderator; cheap but for the buffers that it fills as it works.
   public init(_ ruleset: Ruleset) {
     self.ruleset = ruleset
     classifier = Classifier(ruleset.rules)
+    filter = ruleset.rules.filter
     scanner = CommentScanner(ruleset.rules)
+    regexes = RegexSearch(ruleset.rules)
     clear = Verdict(findings: [], decision: ruleset.policy.decide([]), hasInvalidUTF8: false)
     allowedLinks = ruleset.policy.allowedLinks.map { [UInt8]($0.lowercased().utf8) }.filter { !$0.isEmpty }
   }
@@ -35,10 +38,13 @@ public struct Moderator: ~Copyable, Sendable {
   mutating func judge(_ bytes: Span<UInt8>, _ way: CommentScanner.Way) -> Verdict {
     var verdict = clear
     if scanner.scan(bytes, way) {
-      let outcome = classify(bytes, explaining: false)
-      if !outcome.findings.isEmpty {
-        verdict.findings = outcome.findings.map { finding($0) }
-        verdict.decision = ruleset.policy.decide(verdict.findings)
+      regexes.begin(scanner.found)
+      if way != .quick || mayFind(bytes) {
+        let outcome = classify(bytes, explaining: false)
+        if !outcome.findings.isEmpty {
+          verdict.findings = outcome.findings.map { finding($0) }
+          verdict.decision = ruleset.policy.decide(verdict.findings)
+        }
       }
     }
     verdict.hasInvalidUTF8 = scanner.found.hasInvalidUTF8
@@ -54,6 +60,7 @@ public struct Moderator: ~Copyable, Sendable {
   /// Judges a text and tells besides what was set aside, what was not, and why.
   public mutating func explain(_ bytes: Span<UInt8>) -> Explanation {
     _ = scanner.scan(bytes, .byTokens)
+    regexes.begin(scanner.found)
     let outcome = classify(bytes, explaining: true)
     let findings = outcome.findings.map { finding($0) }
     let ids = ruleset.rules.numbers.ids
@@ -112,6 +119,7 @@ public struct Moderator: ~Copyable, Sendable {
   mutating func matchingRules(of text: String) -> Set<String> {
     let bytes = [UInt8](text.utf8)
     _ = scanner.scan(bytes.span, .byTokens)
+    regexes.begin(scanner.found)
     let outcome = classify(bytes.span, explaining: true)
     return Set(outcome.matchedRules.map { ruleset.rules.numbers.ids[$0] }).union(outcome.holdingGuards)
   }
@@ -121,11 +129,34 @@ public struct Moderator: ~Copyable, Sendable {
   /// The matches that exceptions took back in the last text, with the rules they were of.
   private var excepted: [(range: Range<Int>, rule: Int)] = []
 
+  /// Whether what the scanner found may come to a finding.
+  private mutating func mayFind(_ bytes: Span<UInt8>) -> Bool {
+    let rules = ruleset.rules
+    filter.begin(&filtering, rules)
+    for match in scanner.found.matches where match.id < rules.firstException {
+      if filter.note(Int(match.id), &filtering, rules) { return true }
+    }
+    for index in regexes.candidates {
+      let rule = rules.numbers.firstRegex + index
+      // One that is a finding decides by itself, so it runs now.
+      if rules.numbers.isFinding(rule), !regexes.matches(index, in: bytes, &scanner) { continue }
+      if filter.note(rule, &filtering, rules) { return true }
+    }
+    for model in 0..<rules.models.count where rules.models.finds(scanner.found.sums[model], of: model) { return true }
+    var comment = FindingFilter.Comment(
+      wordCount: scanner.found.wordCount, mixedScriptWords: scanner.found.mixedScriptWords)
+    return filter.mayFindComposite(&comment, &filtering, rules) { TextCounts(bytes) }
+  }
+
   /// Makes of what the scanner found what it means.
   private mutating func classify(_ bytes: Span<UInt8>, explaining: Bool) -> Classifier.Outcome {
     excepted.removeAll(keepingCapacity: true)
     var matches = withoutExceptions()
-    addRegexMatches(to: &matches, in: bytes)
+    let found = regexes.allMatches(in: bytes, &scanner, firstRule: ruleset.rules.numbers.firstRegex)
+    if !found.isEmpty {
+      matches += found
+      matches.sort(by: PlacedMatch.isOrdered)
+    }
     addModelMatches(to: &matches)
     dropAllowedLinks(from: &matches, in: bytes)
     if matches.isEmpty, scanner.found.mixedScriptWords == 0 { return Classifier.Outcome() }
@@ -196,47 +227,6 @@ public struct Moderator: ~Copyable, Sendable {
       let feature = ruleset.rules.models.feature(Int(match.id))
       return feature.model == model ? (match, feature.index, feature.weight) : nil
     }
-  }
-
-  /// Runs the regular expressions whose literals were seen.
-  private mutating func addRegexMatches(to matches: inout [PlacedMatch], in bytes: Span<UInt8>) {
-    let rules = ruleset.rules
-    var text: FoldedText?
-    var reading: [UInt8] = []
-    swap(&reading, &self.reading)
-    defer { swap(&reading, &self.reading) }
-    var ranges: [(rule: Int, range: Range<Int>)] = []
-    for index in regexesToRun() {
-      if text == nil {
-        scanner.fold(bytes)
-        text = scanner.text
-        SymbolReading.read(scanner.text.symbols.span, into: &reading)
-      }
-      for range in rules.regexes[index].matches(in: reading.span, scratch: &regexes) {
-        ranges.append((rules.numbers.firstRegex + index, range))
-      }
-    }
-    guard let text, !ranges.isEmpty else { return }
-    let places = WordPlaces(
-      text.symbols.span, at: ranges.flatMap { text.placesNeeded(by: $0.range) }.sorted())
-    for (rule, range) in ranges { matches.append(PlacedMatch(text.placed(rule, range, places))) }
-    matches.sort(by: PlacedMatch.isOrdered)
-  }
-
-  /// The expressions of which an alternative has all its literals in the last text.
-  private func regexesToRun() -> [Int] {
-    let found = scanner.found
-    let rules = ruleset.rules
-    if found.mayHoldAnyLiteral { return Array(rules.regexes.indices) }
-    var indices: [Int] = []
-    for literal in found.literals {
-      for use in rules.uses(ofLiteral: literal) where !indices.contains(use.regex) {
-        if rules.literalIDs[use.regex][use.alternative].allSatisfy({ found.hasSeen(literal: $0) }) {
-          indices.append(use.regex)
-        }
-      }
-    }
-    return indices
   }
 
   private func finding(_ found: Classifier.FoundRule) -> Finding {

@@ -115,17 +115,27 @@ struct ConditionEvaluator {
     case .links: table.indices(of: counters.links).count
     case .mentions: table.indices(of: counters.mentions).count
     case .phones: table.indices(of: counters.phones).count
-    case .letters: counts().letters
-    case .capitals: counts().capitals
-    case .digits: counts().digits
-    case .emoji: counts().emoji
-    case .invisibles: counts().invisibles
-    case .capitalShare: share(counts().capitals, of: counts().letters)
-    case .emojiShare: share(counts().emoji, of: wordCount)
+    default: counts().count(counter, wordCount: wordCount) ?? 0
+    }
+  }
+}
+
+extension TextCounts {
+  /// What a rule counts in the text itself; nil for what is counted among matches and words.
+  func count(_ counter: Condition.Counter, wordCount: Int) -> Int? {
+    switch counter {
+    case .letters: letters
+    case .capitals: capitals
+    case .digits: digits
+    case .emoji: emoji
+    case .invisibles: invisibles
+    case .capitalShare: Self.share(capitals, of: letters)
+    case .emojiShare: Self.share(emoji, of: wordCount)
+    case .words, .mixed, .links, .mentions, .phones: nil
     }
   }
 
-  private func share(_ part: Int, of whole: Int) -> Int {
+  private static func share(_ part: Int, of whole: Int) -> Int {
     whole == 0 ? (part > 0 ? 100 : 0) : part * 100 / whole
   }
 }

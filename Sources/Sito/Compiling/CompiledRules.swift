@@ -39,6 +39,8 @@ final class CompiledRules: Sendable {
   let targetClasses: [(target: Target, rules: RuleSet)]
   let objectClasses: [(object: ThreatObject, rules: RuleSet)]
   let counters: CounterClasses
+  /// Tells which comments are worth classifying.
+  let filter: FindingFilter
 
   fileprivate init(
     _ rulebook: Rulebook, numbers: RuleNumbers, patterns: RulePatterns, scanner: PatternScanner, phrases: PhraseTable,
@@ -72,6 +74,7 @@ final class CompiledRules: Sendable {
     self.targetClasses = targetClasses
     self.objectClasses = objectClasses
     self.counters = counters
+    filter = FindingFilter(numbers, composites, counters)
   }
 
   /// For each rule the indices of the sets that hold it.

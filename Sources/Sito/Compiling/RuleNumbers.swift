@@ -34,7 +34,7 @@ struct RuleNumbers: Sendable {
 }
 
 /// A set of rule numbers.
-struct RuleSet: Sendable, Equatable {
+struct RuleSet: Sendable, Hashable {
   private var words: [UInt64]
 
   init(count: Int) { words = [UInt64](repeating: 0, count: (count + 63) / 64) }

@@ -19,8 +19,8 @@ struct CommentScanner: ~Copyable, Sendable {
   private var wordExtents: [Range<UInt32>] = []
   private var isWhole = false
   private var indices: [Int] = []
-  /// The folded comment, where it was asked for, or the last token.
-  private(set) var text = FoldedText()
+  /// The folded comment, where it is taken as a whole, or the last token.
+  private var text = FoldedText()
   private(set) var found: FoundMatches
 
   /// Where a token stands, and what is known of it.
@@ -67,7 +67,7 @@ struct CommentScanner: ~Copyable, Sendable {
   }
 
   /// Folds the comment as a whole, for what needs its text.
-  mutating func fold(_ bytes: Span<UInt8>) { folder.fold(bytes, into: &text) }
+  mutating func fold(_ bytes: Span<UInt8>, into text: inout FoldedText) { folder.fold(bytes, into: &text) }
 
   // MARK: By tokens
 
