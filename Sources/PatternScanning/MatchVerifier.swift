@@ -28,6 +28,13 @@ struct ScannedText: ~Escapable {
     index == symbols.count || !Symbol.isLetter(symbols[index]) || isSeam(index)
   }
 
+  /// Whether letters and digits end soon behind an index, so that going there from each of the stems takes little time.
+  func isNearWordEnd(_ index: Int) -> Bool {
+    let last = index + 64
+    if last >= symbols.count { return true }
+    return (index + 1..<last).contains { !Symbol.isLetter(symbols[$0]) && !(0x30...0x39).contains(symbols[$0]) }
+  }
+
   private func isSeam(_ index: Int) -> Bool {
     guard let seams else { return false }
     return seams[index]
@@ -52,8 +59,6 @@ struct MatchVerifier: Sendable {
     var start: Pattern.Start
     var last: SymbolSet
     var tailRoot: PositionAutomaton.Position
-    /// Whether the stem consists of letters alone, so that it can only begin where its word does.
-    var isSimple: Bool
   }
 
   /// Buffers for the walks, one for each thread.
@@ -88,11 +93,13 @@ struct MatchVerifier: Sendable {
     }
   }
 
-  init(_ automaton: PositionAutomaton, _ partition: ColumnPartition, stems: [Stem]) {
+  init(
+    _ automaton: PositionAutomaton, _ partition: ColumnPartition, stems: [Stem], tailRoots: [PositionAutomaton.Position]
+  ) {
     sets = automaton.sets
     successors = AdjacencyList(automaton.successors)
     tails = TailRules(
-      partition: partition, successors: successors, endsTail: automaton.endsTail, patternCount: stems.count)
+      partition: partition, successors: successors, endsTail: automaton.endsTail, roots: tailRoots)
     predecessors = AdjacencyList(automaton.predecessors)
     endsTail = automaton.endsTail
     self.stems = stems
@@ -110,15 +117,12 @@ struct MatchVerifier: Sendable {
     return start..<limit
   }
 
-  /// The same in a text without disguises.
+  /// The match of all patterns with a tail whose stems, of letters alone, end at `end`, in a text without disguises in which
+  /// the last letter is not repeated; nil if there is none.
   func matchInPlainText(
-    _ index: Int, stemEnd end: Int, in text: borrowing ScannedText, scratch: inout Scratch
+    tail: Int32, stemEnd end: Int, in text: borrowing ScannedText, scratch: inout Scratch
   ) -> Range<Int>? {
-    let stem = stems[index]
-    guard stem.isSimple, end + 1 == text.symbols.count || !stem.last.contains(text.symbols[end + 1]) else {
-      return match(index, stemEnd: end, in: text, scratch: &scratch)
-    }
-    var state = scratch.tails.root(of: index, at: stem.tailRoot, tails)
+    var state = scratch.tails.root(of: Int(tail), tails)
     var position = end + 1
     var rightmost: Int?
     while true {

@@ -28,7 +28,8 @@ public struct PatternScanner: Sendable {
     public fileprivate(set) var matches: [Match] = []
     /// The ids of the literals that the last scan saw, each once.
     public fileprivate(set) var literals: [Int] = []
-    fileprivate var candidates: [(pattern: Int32, end: Int)] = []
+    /// Runs of patterns whose stems were found, and the index of the last symbol.
+    fileprivate var candidates: [(run: Int, end: Int)] = []
     fileprivate var innerSigns: [Int] = []
     /// The number of the scan in which each pattern, a literal, was seen last, or the last match of an open pattern ended.
     fileprivate var lastScan: [UInt32]
@@ -81,6 +82,9 @@ public struct PatternScanner: Sendable {
   public init(_ patterns: [Pattern], spellable: Set<Int> = []) {
     var automaton = PositionAutomaton()
     var stems: [MatchVerifier.Stem] = []
+    var foundStems: [FoundStem] = []
+    var tailRoots: [PositionAutomaton.Position] = []
+    var tailNumbers: [PositionAutomaton.Position: Int32] = [:]
     var headers: [Header] = []
     let innerSign = Pattern(
       id: -1, start: .anywhere, head: .empty, last: SymbolSet(Symbol.firstInnerSign..<Symbol.drawnKha), tail: nil)
@@ -88,18 +92,24 @@ public struct PatternScanner: Sendable {
     for (index, pattern) in all.enumerated() {
       let end = automaton.addStem(pattern, index: Int32(index))
       let tailRoot = automaton.addTail(pattern.tail ?? .empty)
-      stems.append(
-        .init(
-          end: end, start: pattern.start, last: pattern.last, tailRoot: tailRoot,
-          isSimple: pattern.head.isSimple(readings) && readings.isSimple(pattern.last)))
+      stems.append(.init(end: end, start: pattern.start, last: pattern.last, tailRoot: tailRoot))
+      let tailNumber = tailNumbers[tailRoot] ?? Int32(tailRoots.count)
+      if Int(tailNumber) == tailRoots.count {
+        tailNumbers[tailRoot] = tailNumber
+        tailRoots.append(tailRoot)
+      }
+      foundStems.append(
+        FoundStem(
+          tail: pattern.tail == nil ? nil : tailNumber,
+          isSimple: pattern.head.isSimple(readings) && readings.isSimple(pattern.last), last: pattern.last))
       headers.append(
         Header(
           id: pattern.id, isLiteral: pattern.tail == nil, isSpellable: spellable.contains(pattern.id),
           isOpen: pattern.tail?.isOpen ?? false))
     }
     innerSignPattern = Int32(all.count - 1)
-    rules = SubsetRules(automaton, readings: readings)
-    verifier = MatchVerifier(automaton, rules.partition, stems: stems)
+    rules = SubsetRules(automaton, readings: readings, stems: foundStems)
+    verifier = MatchVerifier(automaton, rules.partition, stems: stems, tailRoots: tailRoots)
     self.patterns = headers
     spellableIDs = spellable
   }
@@ -114,21 +124,53 @@ public struct PatternScanner: Sendable {
     scratch.beginScan()
     findCandidates(in: symbols, scratch: &scratch)
     if scratch.candidates.isEmpty, scratch.innerSigns.isEmpty { return }
-    let text = ScannedText(symbols)
-    for index in scratch.candidates.indices {
-      let (pattern, end) = scratch.candidates[index]
-      // Behind an earlier stem of an open pattern, its match already reaches to the end of this word.
-      if patterns[Int(pattern)].isOpen, let last = scratch.openEnd(of: pattern), end < last { continue }
-      let range =
-        scratch.hasDisguises
-        ? verifier.match(Int(pattern), stemEnd: end, in: text, scratch: &scratch.verifier)
-        : verifier.matchInPlainText(Int(pattern), stemEnd: end, in: text, scratch: &scratch.verifier)
-      guard let range else { continue }
-      scratch.matches.append(Match(id: patterns[Int(pattern)].id, range: range))
-      if patterns[Int(pattern)].isOpen { scratch.setOpenEnd(of: pattern, range.upperBound) }
-    }
+    verifyCandidates(in: symbols, scratch: &scratch)
     if !spellableIDs.isEmpty { scanStrippedWords(of: symbols, scratch: &scratch) }
     scratch.keepLongestMatches()
+  }
+
+  /// Looks for the matches around the stems that were found.
+  private func verifyCandidates(in symbols: Span<UInt8>, scratch: inout Scratch) {
+    let text = ScannedText(symbols)
+    for index in scratch.candidates.indices {
+      let (number, end) = scratch.candidates[index]
+      let run = scratch.table.accepts.runs[number]
+      let isPlain =
+        run.isSimple && !scratch.hasDisguises && (end + 1 == symbols.count || !run.last.contains(symbols[end + 1]))
+        && text.isNearWordEnd(end)
+      if isPlain, let tail = run.tail {
+        guard let range = verifier.matchInPlainText(tail: tail, stemEnd: end, in: text, scratch: &scratch.verifier)
+        else { continue }
+        for pattern in scratch.table.accepts.patterns(of: number) {
+          scratch.matches.append(Match(id: patterns[Int(pattern)].id, range: range))
+        }
+      } else {
+        for pattern in scratch.table.accepts.patterns(of: number) {
+          verify(pattern, stemEnd: end, in: text, scratch: &scratch)
+        }
+      }
+    }
+  }
+
+  private func verify(_ pattern: Int32, stemEnd end: Int, in text: borrowing ScannedText, scratch: inout Scratch) {
+    let header = patterns[Int(pattern)]
+    // Behind an earlier stem of an open pattern, its match already reaches to the end of this word.
+    if header.isOpen, let last = scratch.openEnd(of: pattern), end < last { return }
+    guard let range = verifier.match(Int(pattern), stemEnd: end, in: text, scratch: &scratch.verifier) else { return }
+    scratch.matches.append(Match(id: header.id, range: range))
+    if header.isOpen { scratch.setOpenEnd(of: pattern, range.upperBound) }
+  }
+
+  /// Makes room for more states. The candidates so far, which are runs of the present ones, are verified before.
+  private func makeRoom(in symbols: Span<UInt8>, scratch: inout Scratch) {
+    guard scratch.table.isFull else { return }
+    // What comes behind has not been looked at.
+    let hasDisguises = scratch.hasDisguises
+    scratch.hasDisguises = true
+    verifyCandidates(in: symbols, scratch: &scratch)
+    scratch.hasDisguises = hasDisguises
+    scratch.candidates.removeAll(keepingCapacity: true)
+    scratch.table.makeRoom(keeping: &scratch.states, by: rules)
   }
 
   /// Runs the automaton over a text and notes the stems' ends.
@@ -139,7 +181,7 @@ public struct PatternScanner: Sendable {
     while index < symbols.count {
       if scratch.table.isFull {
         scratch.states = [state]
-        scratch.table.makeRoom(keeping: &scratch.states, by: rules)
+        makeRoom(in: symbols, scratch: &scratch)
         state = scratch.states[0]
       }
       let entry = scratch.table.entry(of: state, by: Int(columns[Int(symbols[index])]), rules)
@@ -165,6 +207,7 @@ public struct PatternScanner: Sendable {
     scratch.states.append(state)
     var index = index
     while index < symbols.count, scratch.states.count > 1 || readings.isAmbiguous(symbols[index]) {
+      makeRoom(in: symbols, scratch: &scratch)
       advance(by: symbols[index], scratch: &scratch) { target, scratch in note(target, at: index, scratch: &scratch) }
       index += 1
     }
@@ -174,7 +217,6 @@ public struct PatternScanner: Sendable {
   /// Takes the states of a scratch a step further, by every reading of a symbol; `found` is called with each new state
   /// that ends a stem.
   private func advance(by symbol: UInt8, scratch: inout Scratch, found: (UInt32, inout Scratch) -> Void) {
-    scratch.table.makeRoom(keeping: &scratch.states, by: rules)
     scratch.nextStates.removeAll(keepingCapacity: true)
     for place in scratch.states.indices {
       for reading in readings[symbol] {
@@ -190,14 +232,17 @@ public struct PatternScanner: Sendable {
   }
 
   private func note(_ state: UInt32, at index: Int, scratch: inout Scratch) {
-    for pattern in scratch.table.accepted(at: state, rules) {
-      let header = patterns[Int(pattern)]
-      if pattern == innerSignPattern {
-        scratch.innerSigns.append(index)
-      } else if header.isLiteral {
-        scratch.insert(literal: header.id, of: pattern)
-      } else {
-        scratch.candidates.append((pattern, index))
+    for run in scratch.table.runs(at: state, rules) {
+      if scratch.table.accepts.runs[run].tail != nil {
+        scratch.candidates.append((run, index))
+        continue
+      }
+      for pattern in scratch.table.accepts.patterns(of: run) {
+        if pattern == innerSignPattern {
+          scratch.innerSigns.append(index)
+        } else {
+          scratch.insert(literal: patterns[Int(pattern)].id, of: pattern)
+        }
       }
     }
   }
@@ -222,6 +267,7 @@ public struct PatternScanner: Sendable {
       scratch.states.removeAll(keepingCapacity: true)
       scratch.states.append(SubsetTable.start)
       for index in start..<word.symbols.count {
+        scratch.table.makeRoom(keeping: &scratch.states, by: rules)
         advance(by: word.symbols[index], scratch: &scratch) { target, scratch in
           noteStripped(target, at: index, in: word, scratch: &scratch)
         }
@@ -235,7 +281,8 @@ public struct PatternScanner: Sendable {
 
   private func noteStripped(_ state: UInt32, at index: Int, in word: StrippedWord, scratch: inout Scratch) {
     let text = ScannedText(word.symbols.span, seams: word.seams.span)
-    for pattern in scratch.table.accepted(at: state, rules) where patterns[Int(pattern)].isSpellable {
+    for pattern in scratch.table.runs(at: state, rules).flatMap({ scratch.table.accepts.patterns(of: $0) })
+    where patterns[Int(pattern)].isSpellable {
       let header = patterns[Int(pattern)]
       if header.isLiteral { continue }
       if header.isOpen, let last = scratch.openEnd(of: pattern), index < last { continue }

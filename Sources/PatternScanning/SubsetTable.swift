@@ -14,10 +14,13 @@ struct SubsetRules: Sendable {
   /// `accepts[acceptStarts[p]..<acceptStarts[p + 1]]`: the patterns whose stem ends at position `p`.
   let acceptStarts: [Int32]
   let accepts: [Int32]
+  /// By the indices of patterns.
+  let stems: [FoundStem]
   /// What the roots reach by each column: inside a word, and where a word may begin.
   let rootMoves: [[[Position]]]
 
-  init(_ automaton: PositionAutomaton, readings: SymbolReadings) {
+  init(_ automaton: PositionAutomaton, readings: SymbolReadings, stems: [FoundStem]) {
+    self.stems = stems
     let partition = ColumnPartition(of: automaton, readings: readings)
     self.partition = partition
     successors = AdjacencyList(automaton.successors)
@@ -70,9 +73,8 @@ struct SubsetTable: Sendable {
 
   /// For state `s` and column `c`, at `s + c`: the target state and the bits above, or ``unknown``.
   private(set) var rows: [UInt32] = []
-  /// `accepts[acceptStarts[n]..<acceptStarts[n + 1]]`: the patterns whose stem ends at the state of row number `n`.
-  private var acceptStarts: [Int32] = [0]
-  private var accepts: [Int32] = []
+  /// The patterns whose stem ends at each state.
+  private(set) var accepts = AcceptLists()
   private var isIdle: [Bool] = []
   private var subsets = SubsetStore()
   private var merged: [Position] = []
@@ -88,8 +90,7 @@ struct SubsetTable: Sendable {
       return (positions: Array(subsets.positions(of: number)), atWord: subsets.isAtWord(number))
     }
     rows.removeAll(keepingCapacity: true)
-    acceptStarts.removeLast(acceptStarts.count - 1)
-    accepts.removeAll(keepingCapacity: true)
+    accepts.removeAll()
     isIdle.removeAll(keepingCapacity: true)
     subsets.removeAll()
     prepare(by: rules)
@@ -109,10 +110,9 @@ struct SubsetTable: Sendable {
     return known == Self.unknown ? makeEntry(of: state, by: column, rules) : known
   }
 
-  /// The patterns whose stem ends at a state.
-  func accepted(at state: UInt32, _ rules: SubsetRules) -> ArraySlice<Int32> {
-    let row = Int(state) / rules.partition.count
-    return accepts[Int(acceptStarts[row])..<Int(acceptStarts[row + 1])]
+  /// The runs of patterns whose stem ends at a state, see ``accepts``.
+  func runs(at state: UInt32, _ rules: SubsetRules) -> Range<Int> {
+    accepts.runs(of: Int(state) / rules.partition.count)
   }
 
   /// Whether no pattern that begins at a word is under way, so that a scan of one word may stop.
@@ -133,7 +133,7 @@ struct SubsetTable: Sendable {
     let target = self.state(of: merged, atWord: !partition.isLetter[column], rules)
     let row = Int(target) / partition.count
     let entry =
-      target | (acceptStarts[row] < acceptStarts[row + 1] ? Self.acceptBit : 0)
+      target | (accepts.isEmpty(row) ? 0 : Self.acceptBit)
       | (partition.isAmbiguous[column] ? Self.ambiguousBit : 0)
     rows[Int(state) + column] = entry
     return entry
@@ -145,13 +145,13 @@ struct SubsetTable: Sendable {
     let width = rules.partition.count
     guard isNew else { return UInt32(number * width) }
     var isAnchored = false
+    var accepted: [Int32] = []
     for position in positions {
       isAnchored = isAnchored || rules.isAnchored[Int(position)]
-      accepts.append(
-        contentsOf: rules.accepts[
-          Int(rules.acceptStarts[Int(position)])..<Int(rules.acceptStarts[Int(position) + 1])])
+      accepted += rules.accepts[
+        Int(rules.acceptStarts[Int(position)])..<Int(rules.acceptStarts[Int(position) + 1])]
     }
-    acceptStarts.append(Int32(accepts.count))
+    accepts.append(accepted, rules.stems)
     isIdle.append(!isAnchored)
     rows.append(contentsOf: repeatElement(Self.unknown, count: width))
     return UInt32(number * width)

@@ -13,15 +13,15 @@ struct TailTable: Sendable {
   private var rows: [Int32] = []
   private var isEnd: [Bool] = []
   private var subsets = SubsetStore()
-  /// The state before the tail of each pattern.
+  /// The state before each tail.
   private var roots: [Int32] = []
   private var reached: [Position] = []
 
-  /// The state before the tail of a pattern.
-  mutating func root(of pattern: Int, at position: Position, _ rules: TailRules) -> Int32 {
+  /// The state before a tail.
+  mutating func root(of tail: Int, _ rules: TailRules) -> Int32 {
     if subsets.count > Self.mostStates || roots.isEmpty { reset(rules) }
-    if roots[pattern] == Self.unknown { roots[pattern] = state(of: [position], rules) }
-    return roots[pattern]
+    if roots[tail] == Self.unknown { roots[tail] = state(of: [rules.roots[tail]], rules) }
+    return roots[tail]
   }
 
   /// Whether a tail may end in a state.
@@ -60,7 +60,7 @@ struct TailTable: Sendable {
     rows.removeAll(keepingCapacity: true)
     isEnd.removeAll(keepingCapacity: true)
     subsets.removeAll()
-    roots = [Int32](repeating: Self.unknown, count: rules.patternCount)
+    roots = [Int32](repeating: Self.unknown, count: rules.roots.count)
     // The first state is the dead one.
     _ = state(of: [], rules)
   }
@@ -71,5 +71,6 @@ struct TailRules: Sendable {
   let partition: ColumnPartition
   let successors: AdjacencyList
   let endsTail: [Bool]
-  let patternCount: Int
+  /// The position before each tail.
+  let roots: [PositionAutomaton.Position]
 }
