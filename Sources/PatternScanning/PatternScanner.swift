@@ -36,7 +36,8 @@ public struct PatternScanner: Sendable {
     fileprivate var scanNumber: UInt32 = 0
     /// How far the last match of each open pattern reaches, if it was in this scan.
     fileprivate var openEnds: [Int]
-    fileprivate var hasDisguises = false
+    /// Whether the last text held symbols that may be read as others.
+    public fileprivate(set) var hasDisguises = false
     fileprivate var verifier = MatchVerifier.Scratch()
     fileprivate var word = StrippedWord()
     fileprivate var table = SubsetTable()

@@ -30,6 +30,9 @@ struct SymbolReadings: Sendable {
   /// Whether a symbol may be read as another.
   func isAmbiguous(_ symbol: UInt8) -> Bool { readings[Int(symbol)].count > 1 }
 
+  /// The symbols of a set that are read as nothing else.
+  func plainSymbols(of set: SymbolSet) -> [UInt8] { set.symbols.filter { !isAmbiguous($0) } }
+
   /// Whether all plain symbols of a set are letters.
   func isSimple(_ set: SymbolSet) -> Bool { !set.intersects(plainSigns) }
 

@@ -5,15 +5,16 @@ internal import Rulebook
 /// threads share it by one reference.
 final class CompiledRules: Sendable {
   let numbers: RuleNumbers
-  /// Finds single words.
+  /// Finds single words, literals, and of the words of phrases those at which phrases are looked for.
   let scanner: PatternScanner
+  /// Finds all words of phrases, for texts in which they cannot be compared symbol by symbol.
+  let wordScanner: PatternScanner
+  /// Compares words with those of phrases.
+  let words: WordTable
   /// Joins words to phrases.
   let phrases: PhraseTable
   /// The ids from here on are words of phrases.
   let firstWordID: Int
-  /// For each id but those of features, whether a verdict may depend on it alone: a comment without such a match is clear.
-  private let triggers: [Bool]
-  func isTrigger(_ id: Int) -> Bool { id < triggers.count && triggers[id] }
   let models: CompiledModels
   let regexes: [SymbolRegex]
   let composites: [CompiledComposite]
@@ -43,16 +44,17 @@ final class CompiledRules: Sendable {
   let filter: FindingFilter
 
   fileprivate init(
-    _ rulebook: Rulebook, numbers: RuleNumbers, patterns: RulePatterns, scanner: PatternScanner, phrases: PhraseTable,
+    _ rulebook: Rulebook, numbers: RuleNumbers, patterns: RulePatterns, scanners: Scanners, phrases: PhraseTable,
     composites: [CompiledComposite], guards: [CompiledGuard],
     targetClasses: [(target: Target, rules: RuleSet)], objectClasses: [(object: ThreatObject, rules: RuleSet)],
     counters: CounterClasses
   ) {
     self.numbers = numbers
-    self.scanner = scanner
+    scanner = scanners.rules
+    wordScanner = scanners.words
+    words = scanners.table
     self.phrases = phrases
     firstWordID = patterns.words.wordIDs.lowerBound
-    triggers = Self.triggers(numbers, patterns, composites, phrases)
     models = CompiledModels(rulebook.models, featureIDs: patterns.featureIDs, firstRule: numbers.firstModel)
     regexes = patterns.regexes
     self.composites = composites
@@ -87,24 +89,11 @@ final class CompiledRules: Sendable {
     return indices
   }
 
-  /// The ids on which a verdict may depend: rules that are findings, those of which a composite rule needs one, and what
-  /// leads to such rules.
-  private static func triggers(
-    _ numbers: RuleNumbers, _ patterns: RulePatterns, _ composites: [CompiledComposite], _ phrases: PhraseTable
-  ) -> [Bool] {
-    var needed = RuleSet(count: numbers.count)
-    for composite in composites {
-      if let required = composite.required { needed.formUnion(required) }
-    }
-    var isTrigger = [Bool](repeating: false, count: patterns.words.wordIDs.upperBound)
-    for rule in 0..<numbers.count { isTrigger[rule] = numbers.isFinding(rule) || needed.contains(rule) }
-    for (index, alternatives) in patterns.literalIDs.enumerated() where isTrigger[numbers.firstRegex + index] {
-      for ids in alternatives {
-        if let rarest = ids.first { isTrigger[rarest] = true }
-      }
-    }
-    for word in patterns.words.wordIDs { isTrigger[word] = phrases.ids(anchoredBy: word).contains { isTrigger[$0] } }
-    return isTrigger
+  /// What finds words.
+  fileprivate struct Scanners {
+    var rules: PatternScanner
+    var words: PatternScanner
+    var table: WordTable
   }
 
   /// The classes whose matches are counted.
@@ -168,14 +157,21 @@ private struct RulebookCompiler {
   }
 
   mutating func compile() -> CompiledRules {
-    let scanner = PatternScanner(patterns.words.patterns, spellable: patterns.words.spellable)
-    let idCount = patterns.featureIDs.last?.upperBound ?? patterns.words.wordIDs.upperBound
+    let wordIDs = patterns.words.wordIDs
+    let idCount = patterns.featureIDs.last?.upperBound ?? wordIDs.upperBound
+    let wordScanner = PatternScanner(
+      patterns.words.patterns.filter { wordIDs.contains($0.id) }, spellable: patterns.words.spellable)
+    let wordShares = RuleShares(wordScanner, rulebook.frequencies, idCount: idCount)
+    let phrases = PhraseTable(patterns.words.phrases, wordIDs: wordIDs) { wordShares[$0] }
+    let table = WordTable(patterns.words.patterns, ids: wordIDs)
+    let scanner = PatternScanner(
+      patterns.words.patterns.filter { !wordIDs.contains($0.id) || phrases.isAnchor($0.id) || !table.holds($0.id) },
+      spellable: patterns.words.spellable)
     let shares = RuleShares(scanner, rulebook.frequencies, idCount: idCount)
-    let phrases = PhraseTable(patterns.words.phrases, wordIDs: patterns.words.wordIDs) { shares[$0] }
     return CompiledRules(
       rulebook, numbers: numbers,
       patterns: patterns,
-      scanner: scanner,
+      scanners: CompiledRules.Scanners(rules: scanner, words: wordScanner, table: table),
       phrases: phrases,
       composites: compileComposites(shares.ofRules(numbers, patterns, phrases)),
       guards: compileGuards(),

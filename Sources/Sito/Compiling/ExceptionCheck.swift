@@ -84,11 +84,8 @@ private struct ExceptionSearch {
     let text = folder.fold(text)
     scanner.scan(text.symbols.span, scratch: &scratch)
     if scratch.matches.contains(where: { $0.id == 0 }) { return true }
-    let places = WordPlaces(
-      text.symbols.span, at: scratch.matches.flatMap { text.placesNeeded(by: $0.range) }.sorted())
-    let words = FoundWords(
-      wordCount: places.wordCount,
-      words: scratch.matches.map { text.placed($0.id, $0.range, places) }.sorted(by: SortedWords.isOrdered))
+    let (matches, wordCount, _) = TokenStudy.placedMatches(scratch.matches, in: text)
+    let words = FoundWords(wordCount: wordCount, words: matches.sorted(by: SortedWords.isOrdered))
     var found: [FoundPhrase] = []
     for word in words.words { phrases.addPhrases(around: word, in: words, to: &found) }
     return !found.isEmpty

@@ -10,6 +10,7 @@ struct CommentScanner: ~Copyable, Sendable {
   private let rules: CompiledRules
   private var folder = TextFolder()
   private var scratch: PatternScanner.Scratch
+  private var wordScratch: PatternScanner.Scratch
   private var memo = TokenMemo()
   private var tokens: [Place] = []
   /// For each word of the comment, the index of its token.
@@ -18,7 +19,7 @@ struct CommentScanner: ~Copyable, Sendable {
   private var words: [WordMatch] = []
   private var wordExtents: [Range<UInt32>] = []
   private var isWhole = false
-  private var indices: [Int] = []
+  private var phrases: [FoundPhrase] = []
   /// The folded comment, where it is taken as a whole, or the last token.
   private var text = FoldedText()
   private(set) var found: FoundMatches
@@ -46,6 +47,7 @@ struct CommentScanner: ~Copyable, Sendable {
   init(_ rules: CompiledRules) {
     self.rules = rules
     scratch = PatternScanner.Scratch(rules.scanner)
+    wordScratch = PatternScanner.Scratch(rules.wordScanner)
     found = FoundMatches(literalLimit: rules.firstWordID, modelCount: rules.models.count)
   }
 
@@ -61,7 +63,7 @@ struct CommentScanner: ~Copyable, Sendable {
     }
     found.hasInvalidUTF8 = flags & TokenMemo.Knowledge.hasInvalidUTF8 != 0
     found.mayHoldAnyLiteral = flags & TokenMemo.Knowledge.isOdd != 0
-    if way == .quick, flags & TokenMemo.Knowledge.isTrigger == 0, !aModelFinds { return false }
+    if way == .quick, flags & (TokenMemo.Knowledge.hasFacts | TokenMemo.Knowledge.isOdd) == 0 { return false }
     gather(bytes)
     return true
   }
@@ -87,11 +89,7 @@ struct CommentScanner: ~Copyable, Sendable {
         knowledge = recallLong(bytes.extracting(token.range))
       }
       flags |= knowledge.bits
-      if knowledge.has(TokenMemo.Knowledge.hasSums) {
-        for model in found.sums.indices {
-          found.sums[model].add(memo.sums[knowledge.entry * found.sums.count + model])
-        }
-      }
+      if knowledge.has(TokenMemo.Knowledge.hasSums) { addSums(of: knowledge) }
       // Three letters in a row, with nothing but signs between, may be one word: «х у й».
       if knowledge.has(TokenMemo.Knowledge.hasLoneLetter) {
         loneLetters += 1
@@ -107,6 +105,11 @@ struct CommentScanner: ~Copyable, Sendable {
     return flags & TokenMemo.Knowledge.leansOnNeighbours == 0 ? flags : nil
   }
 
+  private mutating func addSums(of knowledge: TokenMemo.Knowledge) {
+    let first = Int(memo.facts.all[Int(memo.records[knowledge.record].facts)].sums)
+    for model in found.sums.indices { found.sums[model].add(memo.facts.sums[first + model]) }
+  }
+
   private var aModelFinds: Bool {
     found.sums.indices.contains { rules.models.finds(found.sums[$0], of: $0) }
   }
@@ -116,7 +119,8 @@ struct CommentScanner: ~Copyable, Sendable {
     folder.fold(token, into: &text)
     let symbols = text.symbols
     rules.scanner.scan(symbols.span, scratch: &scratch)
-    for match in placedMatches().matches where match.id >= rules.models.firstFeature {
+    for match in TokenStudy.placedMatches(scratch.matches, in: text).matches
+    where match.id >= rules.models.firstFeature {
       found.features.append(place.moved(match))
     }
   }
@@ -142,37 +146,7 @@ struct CommentScanner: ~Copyable, Sendable {
     folder.fold(token, into: &text)
     let symbols = text.symbols
     rules.scanner.scan(symbols.span, scratch: &scratch)
-    let (matches, wordCount, sentences) = placedMatches()
-    var flags: UInt64 = 0
-    if text.mixedScriptWords > 0 || matches.contains(where: { rules.isTrigger(Int($0.id)) })
-      || scratch.literals.contains(where: { rules.isTrigger($0) })
-    {
-      flags |= TokenMemo.Knowledge.isTrigger
-    }
-    if text.hasLoneLetter { flags |= TokenMemo.Knowledge.hasLoneLetter }
-    // White space that does not end a token stands in it: a row of letters may go on in the tokens beside.
-    let goesOn = text.hasLoneLetter && symbols.contains { $0 == Symbol.space || $0 == Symbol.lineBreak }
-    if symbols.contains(where: { $0 == Symbol.otherLetter || $0 == Symbol.drawnKha }) {
-      flags |= TokenMemo.Knowledge.isOdd | TokenMemo.Knowledge.isTrigger
-    }
-    if text.leansOnNeighbours || goesOn { flags |= TokenMemo.Knowledge.leansOnNeighbours }
-    if text.hasInvalidUTF8 { flags |= TokenMemo.Knowledge.hasInvalidUTF8 }
-    var entry = 0
-    if !matches.isEmpty || !scratch.literals.isEmpty || text.mixedScriptWords > 0 {
-      flags |= TokenMemo.Knowledge.hasEntry
-      let features = matches.filter { $0.id >= rules.models.firstFeature }
-      if !features.isEmpty { flags |= TokenMemo.Knowledge.hasSums }
-      let words = matches.filter {
-        $0.id >= rules.firstWordID && $0.id < rules.models.firstFeature && $0.isWhole
-      }
-      let seen = scratch.literals + matches.lazy.map { Int($0.id) }.filter { rules.isLiteral($0) }
-      entry = memo.addEntry(
-        matches.filter { $0.id < rules.firstLiteral }, words,
-        anchors: words.filter { rules.phrases.isAnchor(Int($0.id)) },
-        sums: rules.models.sums(of: features), literals: seen,
-        mixedScriptWords: text.mixedScriptWords)
-    }
-    return TokenMemo.Knowledge(flags: flags, words: wordCount, sentences: sentences, entry: entry)
+    return TokenStudy.remember(text, scratch, rules, in: &memo)
   }
 
   /// Collects what is known of the tokens.
@@ -189,17 +163,17 @@ struct CommentScanner: ~Copyable, Sendable {
       for byte in end..<Int(place.start) where (0x0A...0x0D).contains(bytes[byte]) { sentences += 1 }
       tokens[index].firstWord = words
       tokens[index].sentence = sentences
-      if place.knowledge.has(TokenMemo.Knowledge.hasEntry) {
-        let entry = memo.entries[place.knowledge.entry]
-        for match in entry.matches {
-          found.append(memo.matches[Int(match)].moved(bytes: place.start, words: words, sentences: sentences))
+      if place.knowledge.has(TokenMemo.Knowledge.hasFacts) {
+        let facts = memo.facts.all[Int(memo.records[place.knowledge.record].facts)]
+        for match in facts.matches {
+          found.append(memo.facts.matches[Int(match)].moved(bytes: place.start, words: words, sentences: sentences))
         }
         if needsFeatures, place.knowledge.has(TokenMemo.Knowledge.hasSums) {
           addFeatures(of: bytes.extracting(Int(place.start)..<Int(place.end)), at: tokens[index])
         }
-        for literal in entry.literals { found.insert(literal: Int(memo.literals[Int(literal)])) }
-        found.mixedScriptWords += Int(entry.mixedScriptWords)
-        if !entry.anchors.isEmpty { hasAnchors = true }
+        for literal in facts.literals { found.insert(literal: Int(memo.facts.literals[Int(literal)])) }
+        found.mixedScriptWords += Int(facts.mixedScriptWords)
+        if !facts.anchors.isEmpty { hasAnchors = true }
       }
       for _ in 0..<place.knowledge.words { tokenOfWord.append(Int32(index)) }
       words += UInt32(place.knowledge.words)
@@ -207,25 +181,44 @@ struct CommentScanner: ~Copyable, Sendable {
       end = Int(place.end)
     }
     found.wordCount = Int(words)
-    guard hasAnchors else { return }
-    var phrases: [FoundPhrase] = []
-    for place in tokens where place.knowledge.has(TokenMemo.Knowledge.hasEntry) {
-      for index in memo.entries[place.knowledge.entry].anchors {
-        rules.phrases.addPhrases(around: place.moved(memo.matches[Int(index)]), in: self, to: &phrases)
+    if hasAnchors { findPhrases(in: bytes) }
+  }
+
+  private mutating func findPhrases(in bytes: Span<UInt8>) {
+    for place in tokens where !place.knowledge.has(TokenMemo.Knowledge.isPlain) {
+      learnDisguisedWords(of: place, in: bytes)
+    }
+    phrases.removeAll(keepingCapacity: true)
+    var found: [FoundPhrase] = []
+    swap(&found, &phrases)
+    for place in tokens where place.knowledge.has(TokenMemo.Knowledge.hasFacts) {
+      for index in memo.facts.all[Int(memo.records[place.knowledge.record].facts)].anchors {
+        rules.phrases.addPhrases(around: place.moved(memo.facts.matches[Int(index)]), in: self, to: &found)
       }
     }
-    append(phrases, in: bytes)
+    swap(&found, &phrases)
+    appendPhrases(in: bytes)
+  }
+
+  /// Looks for all words of phrases in a token in which they cannot be compared symbol by symbol.
+  private mutating func learnDisguisedWords(of place: Place, in bytes: Span<UInt8>) {
+    guard memo.disguisedWords(of: place.knowledge.record) == nil else { return }
+    folder.fold(bytes.extracting(Int(place.start)..<Int(place.end)), into: &text)
+    let symbols = text.symbols
+    rules.wordScanner.scan(symbols.span, scratch: &wordScratch)
+    let found = TokenStudy.placedMatches(wordScratch.matches, in: text).matches.filter(\.isWhole)
+    memo.setDisguisedWords(found.sorted(by: SortedWords.isOrdered), of: place.knowledge.record)
   }
 
   // MARK: As a whole
 
   private mutating func scanWhole(_ bytes: Span<UInt8>) -> Bool {
     isWhole = true
-    words.removeAll(keepingCapacity: true)
+    wordExtents.removeAll(keepingCapacity: true)
     folder.fold(bytes, into: &text)
     let symbols = text.symbols
     rules.scanner.scan(symbols.span, scratch: &scratch)
-    let (matches, wordCount, _) = placedMatches()
+    let (matches, wordCount, _) = TokenStudy.placedMatches(scratch.matches, in: text)
     for match in matches {
       if match.id < rules.firstLiteral {
         found.append(match)
@@ -233,69 +226,64 @@ struct CommentScanner: ~Copyable, Sendable {
         found.insert(literal: Int(match.id))
       } else if match.id >= rules.models.firstFeature {
         found.features.append(match)
-      } else if match.isWhole {
-        words.append(match)
       }
     }
     found.sums = rules.models.sums(of: found.features)
     for literal in scratch.literals { found.insert(literal: literal) }
     found.mixedScriptWords = text.mixedScriptWords
     found.hasInvalidUTF8 = text.hasInvalidUTF8
-    found.mayHoldAnyLiteral = symbols.contains { $0 == Symbol.otherLetter || $0 == Symbol.drawnKha }
+    found.mayHoldAnyLiteral = symbols.contains(where: TokenStudy.isOdd)
     found.wordCount = wordCount
+    rules.wordScanner.scan(symbols.span, scratch: &wordScratch)
+    words = TokenStudy.placedMatches(wordScratch.matches, in: text).matches.filter(\.isWhole)
     words.sort(by: SortedWords.isOrdered)
-    var phrases: [FoundPhrase] = []
+    phrases.removeAll(keepingCapacity: true)
+    var found: [FoundPhrase] = []
     for word in words where rules.phrases.isAnchor(Int(word.id)) {
-      rules.phrases.addPhrases(around: word, in: self, to: &phrases)
+      rules.phrases.addPhrases(around: word, in: self, to: &found)
     }
-    wordExtents.removeAll(keepingCapacity: true)
-    append(phrases, in: bytes)
+    phrases = found
+    appendPhrases(in: bytes)
     return true
   }
 
   // MARK: Phrases
 
   /// Takes phrases into what was found; those of literals are just seen.
-  private mutating func append(_ phrases: [FoundPhrase], in bytes: Span<UInt8>) {
+  private mutating func appendPhrases(in bytes: Span<UInt8>) {
     var matches: [WordMatch] = []
     for phrase in phrases {
       if rules.isLiteral(Int(phrase.match.id)) {
         found.insert(literal: Int(phrase.match.id))
       } else {
-        matches.append(whole(phrase, in: bytes))
+        matches.append(whole(phrase))
       }
     }
     found.append(phrases: matches)
   }
 
   /// A phrase with the bytes of any words at its ends.
-  private mutating func whole(_ phrase: FoundPhrase, in bytes: Span<UInt8>) -> WordMatch {
+  private mutating func whole(_ phrase: FoundPhrase) -> WordMatch {
     var match = phrase.match
-    if phrase.beginsWithAny { match.start = extent(ofWord: Int(match.firstWord), in: bytes).lowerBound }
-    if phrase.endsWithAny { match.end = extent(ofWord: Int(match.lastWord), in: bytes).upperBound }
+    if phrase.beginsWithAny { match.start = extent(ofWord: Int(match.firstWord)).lowerBound }
+    if phrase.endsWithAny { match.end = extent(ofWord: Int(match.lastWord)).upperBound }
     return match
   }
 
   /// The bytes of a word of the comment.
-  private mutating func extent(ofWord place: Int, in bytes: Span<UInt8>) -> Range<UInt32> {
+  private mutating func extent(ofWord place: Int) -> Range<UInt32> {
     if isWhole {
       if wordExtents.isEmpty { wordExtents = text.wordExtents() }
       return wordExtents[place]
     }
     let token = tokens[Int(tokenOfWord[place])]
-    folder.fold(bytes.extracting(Int(token.start)..<Int(token.end)), into: &text)
-    let extent = text.wordExtents()[place - Int(token.firstWord)]
-    return extent.lowerBound + token.start..<extent.upperBound + token.start
+    return bytes(of: memo.wordRange(place - Int(token.firstWord), of: token.knowledge.record), of: token)
   }
 
-  /// The scanner's matches with their places in the text, and how many words and sentences it has.
-  private mutating func placedMatches() -> (matches: [WordMatch], words: Int, sentences: Int) {
-    indices.removeAll(keepingCapacity: true)
-    for match in scratch.matches { indices += text.placesNeeded(by: match.range) }
-    indices.sort()
-    let places = WordPlaces(text.symbols.span, at: indices)
-    let matches = scratch.matches.map { text.placed($0.id, $0.range, places) }
-    return (matches, places.wordCount, places.sentenceCount)
+  /// The bytes of a range of a token's symbols.
+  private func bytes(of range: Range<Int>, of token: Place) -> Range<UInt32> {
+    let (start, end) = memo.bytes(of: range, of: token.knowledge.record)
+    return token.start + UInt32(start)..<(end.map { token.start + UInt32($0) } ?? token.end)
   }
 }
 
@@ -305,21 +293,46 @@ extension CommentScanner: PhraseWords {
   func word(_ id: Int, beginningAt place: Int) -> WordMatch? {
     if isWhole { return SortedWords.word(id, beginningAt: UInt32(place), in: words, 0..<words.count) }
     let token = tokens[Int(tokenOfWord[place])]
-    guard token.knowledge.has(TokenMemo.Knowledge.hasEntry) else { return nil }
-    let range = memo.entries[token.knowledge.entry].words
+    if let plain = plainWord(id, at: place, of: token) { return plain.match }
+    let local = UInt32(place) - token.firstWord
+    if let disguised = memo.disguisedWords(of: token.knowledge.record) {
+      return SortedWords.word(id, beginningAt: local, in: disguised, disguised.indices).map(token.moved)
+    }
+    guard token.knowledge.has(TokenMemo.Knowledge.hasFacts) else { return nil }
+    let range = memo.facts.all[Int(memo.records[token.knowledge.record].facts)].words
     return SortedWords.word(
-      id, beginningAt: UInt32(place) - token.firstWord, in: memo.matches, Int(range.lowerBound)..<Int(range.upperBound)
+      id, beginningAt: local, in: memo.facts.matches, Int(range.lowerBound)..<Int(range.upperBound)
     ).map(token.moved)
   }
 
   func word(_ id: Int, endingAt place: Int) -> WordMatch? {
     if isWhole { return SortedWords.word(id, endingAt: UInt32(place), in: words, 0..<words.count) }
     let token = tokens[Int(tokenOfWord[place])]
-    guard token.knowledge.has(TokenMemo.Knowledge.hasEntry) else { return nil }
-    let range = memo.entries[token.knowledge.entry].words
+    if let plain = plainWord(id, at: place, of: token) { return plain.match }
+    let local = UInt32(place) - token.firstWord
+    if let disguised = memo.disguisedWords(of: token.knowledge.record) {
+      return SortedWords.word(id, endingAt: local, in: disguised, disguised.indices).map(token.moved)
+    }
+    guard token.knowledge.has(TokenMemo.Knowledge.hasFacts) else { return nil }
+    let range = memo.facts.all[Int(memo.records[token.knowledge.record].facts)].words
     return SortedWords.word(
-      id, endingAt: UInt32(place) - token.firstWord, in: memo.matches, Int(range.lowerBound)..<Int(range.upperBound)
+      id, endingAt: local, in: memo.facts.matches, Int(range.lowerBound)..<Int(range.upperBound)
     ).map(token.moved)
+  }
+
+  /// Compares a word of a plain token with the patterns of an id; nil if that cannot be done and the word must be among
+  /// those that the scanner found.
+  private func plainWord(_ id: Int, at place: Int, of token: Place) -> (match: WordMatch?, Void)? {
+    guard token.knowledge.has(TokenMemo.Knowledge.isPlain), rules.words.holds(id) else { return nil }
+    let range = memo.wordRange(place - Int(token.firstWord), of: token.knowledge.record)
+    let first = Int(memo.records[token.knowledge.record].firstSymbol)
+    let symbols = memo.symbols.span.extracting(first + range.lowerBound..<first + range.upperBound)
+    guard rules.words.matches(id, symbols) else { return (nil, ()) }
+    let extent = bytes(of: range, of: token)
+    let match = WordMatch(
+      id: Int32(id), start: extent.lowerBound, end: extent.upperBound, firstWord: UInt32(place),
+      lastWord: UInt32(place), sentence: token.sentence, isWhole: true)
+    return (match, ())
   }
 }
 

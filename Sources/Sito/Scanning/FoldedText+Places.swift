@@ -18,12 +18,10 @@ extension FoldedText {
       isWhole: first != nil && !isBeside)
   }
 
-  /// The places that ``placed(_:_:_:)`` asks for.
-  func placesNeeded(by range: Range<Int>) -> [Int] {
-    [
-      range.first { WordPlaces.isWordSymbol(symbols[$0]) } ?? range.lowerBound,
-      range.last { WordPlaces.isWordSymbol(symbols[$0]) } ?? range.lowerBound,
-    ]
+  /// Adds the places that ``placed(_:_:_:)`` asks for.
+  func addPlacesNeeded(by range: Range<Int>, to indices: inout [Int]) {
+    indices.append(range.first { WordPlaces.isWordSymbol(symbols[$0]) } ?? range.lowerBound)
+    indices.append(range.last { WordPlaces.isWordSymbol(symbols[$0]) } ?? range.lowerBound)
   }
 
   /// The bytes of each word of the source.

@@ -57,7 +57,9 @@ struct RegexSearch: ~Copyable, Sendable {
       for range in search(index, in: bytes, &scanner) { all.append((firstRule + index, range)) }
     }
     guard !all.isEmpty else { return [] }
-    let places = WordPlaces(text.symbols.span, at: all.flatMap { text.placesNeeded(by: $0.range) }.sorted())
+    var indices: [Int] = []
+    for (_, range) in all { text.addPlacesNeeded(by: range, to: &indices) }
+    let places = WordPlaces(text.symbols.span, at: indices.sorted())
     return all.map { PlacedMatch(text.placed($0.rule, $0.range, places)) }
   }
 

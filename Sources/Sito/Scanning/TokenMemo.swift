@@ -9,10 +9,10 @@ struct TokenMemo: Sendable {
   struct Knowledge: Sendable, Equatable {
     private(set) var bits: UInt64
 
-    /// Something that a verdict may need stands in the token.
-    static let isTrigger: UInt64 = 1
-    /// The token has an entry.
-    static let hasEntry: UInt64 = 2
+    /// The token has ``Facts``.
+    static let hasFacts: UInt64 = 1
+    /// Words may be read in its symbols as they are: none is disguised, and no white space or line break is among them.
+    static let isPlain: UInt64 = 2
     /// A letter stands by itself in it.
     static let hasLoneLetter: UInt64 = 4
     /// It cannot be folded without what stands before it.
@@ -20,53 +20,43 @@ struct TokenMemo: Sendable {
     static let hasInvalidUTF8: UInt64 = 16
     /// Models weigh it.
     static let hasSums: UInt64 = 32
-
     /// Symbols stand in it that regular expressions take for others than the scanner does.
     static let isOdd: UInt64 = 64
 
-    init(flags: UInt64, words: Int, sentences: Int, entry: Int) {
-      bits = flags | UInt64(min(words, 255)) << 8 | UInt64(min(sentences, 255)) << 16 | UInt64(entry) << 32
+    init(flags: UInt64, words: Int, sentences: Int, record: Int) {
+      bits = flags | UInt64(min(words, 255)) << 8 | UInt64(min(sentences, 255)) << 16 | UInt64(record) << 32
     }
 
     func has(_ flag: UInt64) -> Bool { bits & flag != 0 }
     /// How many words begin in it; how many sentences end in it.
     var words: Int { Int(bits >> 8 & 0xFF) }
     var sentences: Int { Int(bits >> 16 & 0xFF) }
-    var entry: Int { Int(bits >> 32) }
+    var record: Int { Int(bits >> 32) }
   }
 
-  /// What was found in a token.
-  struct Entry: Sendable {
+  /// A token's symbols, and what was found in it.
+  struct Record: Sendable {
+    /// Where its symbols begin in ``symbols``, and where each begins among its bytes in ``offsets``.
+    var firstSymbol: UInt32
+    var symbolCount: UInt16
+    /// The symbols of its first word.
+    var wordStart: UInt16
+    var wordEnd: UInt16
+    /// The index of its facts; -1 if there are none.
+    var facts: Int32
+  }
+
+  /// What was found in a token; alike for many.
+  struct Facts: Sendable {
     /// Where its matches of rules and exceptions stand in ``matches``, by the token's own bytes, words and sentences.
     var matches: Range<Int32>
     /// The same of words of phrases, sorted by ``SortedWords``; ``anchors`` are those of them that anchor a phrase.
     var words: Range<Int32>
     var anchors: Range<Int32>
     var literals: Range<Int32>
+    /// Where the sums under each model begin in ``sums``.
+    var sums: Int32
     var mixedScriptWords: Int32
-  }
-
-  /// The bytes of a token of up to 24, as they stand in memory, filled up with zeros: no token holds a zero.
-  struct ShortKey: Sendable, Equatable {
-    var words: (UInt64, UInt64, UInt64)
-
-    static let mostBytes = 24
-
-    static func == (left: ShortKey, right: ShortKey) -> Bool { left.words == right.words }
-
-    var hash: UInt64 {
-      var hash = words.0 &* 0x9E37_79B9_7F4A_7C15
-      hash = (hash ^ hash >> 29 ^ words.1) &* 0xBF58_476D_1CE4_E5B9
-      hash = (hash ^ hash >> 32 ^ words.2) &* 0x94D0_49BB_1331_11EB
-      return hash ^ hash >> 31
-    }
-  }
-
-  private struct Slot: Sendable {
-    var key: ShortKey
-    var knowledge: UInt64
-
-    static let free = Slot(key: ShortKey(words: (0, 0, 0)), knowledge: 0)
   }
 
   /// Pairs of slots: the token met last stands first in its pair.
@@ -75,17 +65,18 @@ struct TokenMemo: Sendable {
   /// Longer tokens.
   private var long: [[UInt8]: Knowledge] = [:]
 
-  private(set) var entries: [Entry] = []
-  private(set) var matches: [WordMatch] = []
-  private(set) var literals: [Int32] = []
-  /// What each entry comes to under each model, the models of one entry after those of the one before.
-  private(set) var sums: [CompiledModels.Sum] = []
+  private(set) var records: [Record] = []
+  private(set) var symbols: [UInt8] = []
+  private(set) var offsets: [UInt8] = []
+  private(set) var facts = FactStore()
+  /// All words of phrases in tokens that are not plain, by the indices of their records.
+  private var disguisedWords: [Int: [WordMatch]] = [:]
 
   private static let fewestSlots = 1 << 10
   /// With 32 bytes each they take 8 MB.
   private static let mostSlots = 1 << 18
   /// When so much was learnt, all is forgotten: what is in use comes back at once.
-  private static let mostMatches = 1 << 21
+  private static let mostRecords = 1 << 19
   private static let mostLongTokens = 1 << 15
   /// Tokens with more bytes are not remembered.
   static let longestToken = 200
@@ -111,39 +102,66 @@ struct TokenMemo: Sendable {
 
   mutating func insert(_ knowledge: Knowledge, ofLong token: [UInt8]) { long[token] = knowledge }
 
-  /// Adds an entry for a token and yields its index.
-  mutating func addEntry(
-    _ found: [WordMatch], _ words: [WordMatch], anchors: [WordMatch],
-    sums: [CompiledModels.Sum], literals seen: [Int], mixedScriptWords: Int
-  ) -> Int {
-    self.sums += sums
-    entries.append(
-      Entry(
-        matches: append(found), words: append(words.sorted(by: SortedWords.isOrdered)), anchors: append(anchors),
-
-        literals: Int32(literals.count)..<Int32(literals.count + seen.count), mixedScriptWords: Int32(mixedScriptWords))
-    )
-    for literal in seen { literals.append(Int32(literal)) }
-    return entries.count - 1
+  /// Adds a record of a token's symbols and yields its index. `starts` has one more entry than there are symbols.
+  mutating func addRecord(symbols text: [UInt8], starts: [UInt32], facts: Int32) -> Int {
+    let first = text.firstIndex(where: WordPlaces.isWordSymbol) ?? text.count
+    let end = text[first...].firstIndex { !WordPlaces.isWordSymbol($0) } ?? text.count
+    // A token has at most ``longestToken`` bytes and, since folding may expand characters, some times as many symbols;
+    // one with more of them is not plain, and no word is asked of it here.
+    records.append(
+      Record(
+        firstSymbol: UInt32(symbols.count), symbolCount: UInt16(clamping: text.count), wordStart: UInt16(clamping: first),
+        wordEnd: UInt16(clamping: end), facts: facts))
+    symbols += text
+    for start in starts.dropLast() { offsets.append(UInt8(clamping: start)) }
+    return records.count - 1
   }
 
-  private mutating func append(_ some: [WordMatch]) -> Range<Int32> {
-    let start = Int32(matches.count)
-    matches += some
-    return start..<Int32(matches.count)
+  /// The symbols of a word of a token, by its number among those of the token.
+  func wordRange(_ word: Int, of record: Int) -> Range<Int> {
+    let record = records[record]
+    if word == 0 { return Int(record.wordStart)..<Int(record.wordEnd) }
+    let first = Int(record.firstSymbol)
+    let count = Int(record.symbolCount)
+    var end = Int(record.wordEnd)
+    var start = end
+    for _ in 0..<word {
+      start = end
+      while start < count, !WordPlaces.isWordSymbol(symbols[first + start]) { start += 1 }
+      end = start
+      while end < count, WordPlaces.isWordSymbol(symbols[first + end]) { end += 1 }
+    }
+    return start..<end
   }
+
+  /// The bytes of a token's symbols: where they begin, and where they end, nil for the end of the token.
+  func bytes(of range: Range<Int>, of record: Int) -> (start: UInt8, end: UInt8?) {
+    let record = records[record]
+    let first = Int(record.firstSymbol)
+    var end = range.upperBound
+    // Symbols of one character share its bytes.
+    while end < record.symbolCount, offsets[first + end] == offsets[first + range.upperBound - 1] { end += 1 }
+    return (offsets[first + range.lowerBound], end < record.symbolCount ? offsets[first + end] : nil)
+  }
+
+  mutating func addFacts(_ body: (inout FactStore) -> Int32) -> Int32 { body(&facts) }
+
+  /// All words of phrases in a token that is not plain; nil if nobody has looked for them yet.
+  func disguisedWords(of record: Int) -> [WordMatch]? { disguisedWords[record] }
+
+  mutating func setDisguisedWords(_ words: [WordMatch], of record: Int) { disguisedWords[record] = words }
 
   /// Forgets everything if there is too much of it. What was looked up before is void then.
   mutating func makeRoom() {
-    guard matches.count > Self.mostMatches || literals.count > Self.mostMatches || long.count > Self.mostLongTokens
-    else { return }
+    guard records.count > Self.mostRecords || facts.isFull || long.count > Self.mostLongTokens else { return }
     for index in slots.indices { slots[index] = .free }
     inserted = 0
     long.removeAll(keepingCapacity: true)
-    entries.removeAll(keepingCapacity: true)
-    matches.removeAll(keepingCapacity: true)
-    sums.removeAll(keepingCapacity: true)
-    literals.removeAll(keepingCapacity: true)
+    records.removeAll(keepingCapacity: true)
+    symbols.removeAll(keepingCapacity: true)
+    offsets.removeAll(keepingCapacity: true)
+    disguisedWords.removeAll(keepingCapacity: true)
+    facts.removeAll()
   }
 
   private mutating func grow() {
@@ -154,6 +172,29 @@ struct TokenMemo: Sendable {
       slots[index + 1] = slots[index]
       slots[index] = slot
     }
+  }
+
+  /// The bytes of a token of up to 24, as they stand in memory, filled up with zeros: no token holds a zero.
+  struct ShortKey: Sendable, Equatable {
+    var words: (UInt64, UInt64, UInt64)
+
+    static let mostBytes = 24
+
+    static func == (left: ShortKey, right: ShortKey) -> Bool { left.words == right.words }
+
+    var hash: UInt64 {
+      var hash = words.0 &* 0x9E37_79B9_7F4A_7C15
+      hash = (hash ^ hash >> 29 ^ words.1) &* 0xBF58_476D_1CE4_E5B9
+      hash = (hash ^ hash >> 32 ^ words.2) &* 0x94D0_49BB_1331_11EB
+      return hash ^ hash >> 31
+    }
+  }
+
+  private struct Slot: Sendable {
+    var key: ShortKey
+    var knowledge: UInt64
+
+    static let free = Slot(key: ShortKey(words: (0, 0, 0)), knowledge: 0)
   }
 }
 

@@ -1,0 +1,68 @@
+internal import PatternScanning
+internal import TextFolding
+
+/// Makes of a token's symbols and the scanner's matches in them what is remembered of the token.
+enum TokenStudy {
+  typealias Knowledge = TokenMemo.Knowledge
+
+  /// Whether a regular expression takes a symbol for another one than the scanner does, at least beside words.
+  static func isOdd(_ symbol: UInt8) -> Bool { symbol == Symbol.otherLetter || symbol == Symbol.drawnKha }
+
+  static func remember(
+    _ text: FoldedText, _ scratch: PatternScanner.Scratch, _ rules: CompiledRules, in memo: inout TokenMemo
+  ) -> Knowledge {
+    let (matches, wordCount, sentences) = placedMatches(scratch.matches, in: text)
+    var flags: UInt64 = 0
+    if text.hasInvalidUTF8 { flags |= Knowledge.hasInvalidUTF8 }
+    if text.hasLoneLetter { flags |= Knowledge.hasLoneLetter }
+    let hasBlank = text.symbols.contains { $0 == Symbol.space || $0 == Symbol.lineBreak }
+    // White space that does not end a token stands in it: a row of letters may go on in the tokens beside.
+    if text.leansOnNeighbours || text.hasLoneLetter && hasBlank { flags |= Knowledge.leansOnNeighbours }
+    if text.symbols.contains(where: isOdd) { flags |= Knowledge.isOdd }
+    if !hasBlank, !scratch.hasDisguises { flags |= Knowledge.isPlain }
+    var facts: Int32 = -1
+    if !matches.isEmpty || !scratch.literals.isEmpty || text.mixedScriptWords > 0 {
+      flags |= Knowledge.hasFacts
+      var found: [WordMatch] = []
+      var words: [WordMatch] = []
+      var features: [WordMatch] = []
+      var literals = scratch.literals
+      for match in matches {
+        if match.id < rules.firstLiteral {
+          found.append(match)
+        } else if match.id < rules.firstWordID {
+          literals.append(Int(match.id))
+        } else if match.id >= rules.models.firstFeature {
+          features.append(match)
+        } else if match.isWhole {
+          words.append(match)
+        }
+      }
+      if !features.isEmpty { flags |= Knowledge.hasSums }
+      literals.sort()
+      words.sort(by: SortedWords.isOrdered)
+      facts = memo.addFacts { store in
+        store.insert(
+          found, words: words, isAnchor: { rules.phrases.isAnchor($0) }, literals: literals,
+          sums: features.isEmpty ? [] : rules.models.sums(of: features), mixedScriptWords: text.mixedScriptWords)
+      }
+    }
+    let record = memo.addRecord(symbols: text.symbols, starts: text.starts, facts: facts)
+    return Knowledge(flags: flags, words: wordCount, sentences: sentences, record: record)
+  }
+
+  /// The scanner's matches with their places in the text, and how many words and sentences it has.
+  static func placedMatches(
+    _ matches: [Match], in text: FoldedText
+  ) -> (matches: [WordMatch], words: Int, sentences: Int) {
+    var indices: [Int] = []
+    indices.reserveCapacity(matches.count * 2)
+    for match in matches { text.addPlacesNeeded(by: match.range, to: &indices) }
+    indices.sort()
+    let places = WordPlaces(text.symbols.span, at: indices)
+    var placed: [WordMatch] = []
+    placed.reserveCapacity(matches.count)
+    for match in matches { placed.append(text.placed(match.id, match.range, places)) }
+    return (placed, places.wordCount, places.sentenceCount)
+  }
+}
