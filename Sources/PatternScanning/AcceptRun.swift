@@ -4,6 +4,8 @@ struct FoundStem: Sendable {
   var tail: Int32?
   /// Whether the stem consists of letters alone, unless disguises are involved.
   var isSimple: Bool
+  /// Whether the tail ends where letters and digits do, unless disguises are involved.
+  var hasSimpleTail: Bool
   /// The stem's last term.
   var last: SymbolSet
 }
@@ -12,8 +14,9 @@ struct FoundStem: Sendable {
 struct AcceptRun: Sendable {
   /// The tail's number; nil: the patterns are literals.
   var tail: Int32?
-  /// Whether all their stems are simple.
+  /// Whether all their stems, and the tail, are simple.
   var isSimple = true
+  var hasSimpleTail = true
   /// The symbols that may repeat the last one of some stem.
   var last = SymbolSet()
   /// Where the patterns stand in the list of all that are accepted.
@@ -53,6 +56,7 @@ struct AcceptLists: Sendable {
         runs.append(AcceptRun(tail: stem.tail, patterns: place..<place))
       }
       runs[runs.count - 1].isSimple = runs[runs.count - 1].isSimple && stem.isSimple
+      runs[runs.count - 1].hasSimpleTail = runs[runs.count - 1].hasSimpleTail && stem.hasSimpleTail
       runs[runs.count - 1].last = runs[runs.count - 1].last.union(stem.last)
       runs[runs.count - 1].patterns = runs[runs.count - 1].patterns.lowerBound..<place + 1
     }

@@ -11,6 +11,17 @@ public indirect enum PatternTerm: Sendable, Hashable {
   case choice([PatternTerm])
 }
 
+extension PatternTerm {
+  /// Whether the plain symbols of all sets are letters and digits.
+  func isOfWords(_ readings: SymbolReadings) -> Bool {
+    switch self {
+    case .empty: true
+    case .oneOrMore(let set), .zeroOrMore(let set): readings.isOfWords(set)
+    case .sequence(let terms), .choice(let terms): terms.allSatisfy { $0.isOfWords(readings) }
+    }
+  }
+}
+
 /// A pattern for whole words, split where the scanner stops and the verifier takes over.
 ///
 /// The scanner's automaton looks for `stem`; only where it is found is `tail` tried. So the automaton does not have to

@@ -36,8 +36,9 @@ public struct PatternScanner: Sendable {
     fileprivate var scanNumber: UInt32 = 0
     /// How far the last match of each open pattern reaches, if it was in this scan.
     fileprivate var openEnds: [Int]
-    /// Whether the last text held symbols that may be read as others.
+    /// Whether the last text held symbols that may be read as letters, and signs between letters.
     public fileprivate(set) var hasDisguises = false
+    public fileprivate(set) var hasInnerSigns = false
     fileprivate var verifier = MatchVerifier.Scratch()
     fileprivate var word = StrippedWord()
     fileprivate var table = SubsetTable()
@@ -102,7 +103,8 @@ public struct PatternScanner: Sendable {
       foundStems.append(
         FoundStem(
           tail: pattern.tail == nil ? nil : tailNumber,
-          isSimple: pattern.head.isSimple(readings) && readings.isSimple(pattern.last), last: pattern.last))
+          isSimple: pattern.head.isSimple(readings) && readings.isSimple(pattern.last),
+          hasSimpleTail: pattern.tail?.isOfWords(readings) ?? true, last: pattern.last))
       headers.append(
         Header(
           id: pattern.id, isLiteral: pattern.tail == nil, isSpellable: spellable.contains(pattern.id),
@@ -122,6 +124,7 @@ public struct PatternScanner: Sendable {
     scratch.candidates.removeAll(keepingCapacity: true)
     scratch.innerSigns.removeAll(keepingCapacity: true)
     scratch.hasDisguises = false
+    scratch.hasInnerSigns = false
     scratch.beginScan()
     findCandidates(in: symbols, scratch: &scratch)
     if scratch.candidates.isEmpty, scratch.innerSigns.isEmpty { return }
@@ -137,7 +140,7 @@ public struct PatternScanner: Sendable {
       let (number, end) = scratch.candidates[index]
       let run = scratch.table.accepts.runs[number]
       let isPlain =
-        run.isSimple && !scratch.hasDisguises && (end + 1 == symbols.count || !run.last.contains(symbols[end + 1]))
+        run.isSimple && !scratch.hasDisguises && (run.hasSimpleTail || !scratch.hasInnerSigns) && (end + 1 == symbols.count || !run.last.contains(symbols[end + 1]))
         && text.isNearWordEnd(end)
       if isPlain, let tail = run.tail {
         guard let range = verifier.matchInPlainText(tail: tail, stemEnd: end, in: text, scratch: &scratch.verifier)
@@ -188,7 +191,6 @@ public struct PatternScanner: Sendable {
       let entry = scratch.table.entry(of: state, by: Int(columns[Int(symbols[index])]), rules)
       if entry > SubsetTable.stateMask {
         if entry & SubsetTable.ambiguousBit != 0 {
-          scratch.hasDisguises = true
           (state, index) = followReadings(from: state, at: index, in: symbols, scratch: &scratch)
           continue
         }
@@ -208,6 +210,9 @@ public struct PatternScanner: Sendable {
     scratch.states.append(state)
     var index = index
     while index < symbols.count, scratch.states.count > 1 || readings.isAmbiguous(symbols[index]) {
+      if readings.isAmbiguous(symbols[index]) {
+        if readings.mayBeOfWord(symbols[index]) { scratch.hasDisguises = true } else { scratch.hasInnerSigns = true }
+      }
       makeRoom(in: symbols, scratch: &scratch)
       advance(by: symbols[index], scratch: &scratch) { target, scratch in note(target, at: index, scratch: &scratch) }
       index += 1

@@ -28,9 +28,9 @@ public protocol PhraseWords: ~Copyable {
   /// How many words the text has.
   var wordCount: Int { get }
   /// The match of a word's pattern that begins with the word of a number.
-  func word(_ id: Int, beginningAt place: Int) -> WordMatch?
+  mutating func word(_ id: Int, beginningAt place: Int) -> WordMatch?
   /// The match of a word's pattern that ends with the word of a number.
-  func word(_ id: Int, endingAt place: Int) -> WordMatch?
+  mutating func word(_ id: Int, endingAt place: Int) -> WordMatch?
 }
 
 /// Finds phrases among the words that a ``PatternScanner`` found. Immutable, shared between threads.
@@ -125,7 +125,7 @@ public struct PhraseTable: Sendable {
 
   /// Adds the longest match of each phrase around a word that is an anchor of it.
   public func addPhrases(
-    around anchor: WordMatch, in text: borrowing some PhraseWords & ~Copyable, to found: inout [FoundPhrase]
+    around anchor: WordMatch, in text: inout some PhraseWords & ~Copyable, to found: inout [FoundPhrase]
   ) {
     for index in list(of: Int(anchor.id)) {
       let use = uses[index]
@@ -134,10 +134,10 @@ public struct PhraseTable: Sendable {
       let before = Edge(place: Int(anchor.firstWord) - 1, byte: anchor.start, sentence: anchor.sentence)
       let after = Edge(place: Int(anchor.lastWord) + 1, byte: anchor.end, sentence: anchor.sentence)
       let phrase = Int(use.phrase)
-      guard let wayStart = back(over: Int(wordStarts[way])..<word, from: before, in: text),
-        let wayEnd = ahead(over: word + 1..<Int(wordStarts[way + 1]), from: after, in: text),
-        let start = back(overSlots: Int(slotStarts[phrase])..<Int(use.slot), from: wayStart, in: text),
-        let end = ahead(overSlots: Int(use.slot) + 1..<Int(slotStarts[phrase + 1]), from: wayEnd, in: text)
+      guard let wayStart = back(over: Int(wordStarts[way])..<word, from: before, in: &text),
+        let wayEnd = ahead(over: word + 1..<Int(wordStarts[way + 1]), from: after, in: &text),
+        let start = back(overSlots: Int(slotStarts[phrase])..<Int(use.slot), from: wayStart, in: &text),
+        let end = ahead(overSlots: Int(use.slot) + 1..<Int(slotStarts[phrase + 1]), from: wayEnd, in: &text)
       else { continue }
       found.append(
         FoundPhrase(
@@ -165,13 +165,13 @@ public struct PhraseTable: Sendable {
   // MARK: To the end
 
   private func ahead(
-    overSlots slots: Range<Int>, from edge: Edge, in text: borrowing some PhraseWords & ~Copyable
+    overSlots slots: Range<Int>, from edge: Edge, in text: inout some PhraseWords & ~Copyable
   ) -> Edge? {
     guard let slot = slots.first else { return edge }
     var farthest: Edge?
     for way in ways(of: slot) {
-      guard let next = ahead(over: words(of: way), from: edge, in: text),
-        let end = ahead(overSlots: slots.dropFirst(), from: next, in: text)
+      guard let next = ahead(over: words(of: way), from: edge, in: &text),
+        let end = ahead(overSlots: slots.dropFirst(), from: next, in: &text)
       else { continue }
       if end.place > farthest?.place ?? -1 { farthest = end }
     }
@@ -179,7 +179,7 @@ public struct PhraseTable: Sendable {
   }
 
   private func ahead(
-    over range: Range<Int>, from edge: Edge, in text: borrowing some PhraseWords & ~Copyable
+    over range: Range<Int>, from edge: Edge, in text: inout some PhraseWords & ~Copyable
   ) -> Edge? {
     var edge = edge
     for index in range {
@@ -197,13 +197,13 @@ public struct PhraseTable: Sendable {
   // MARK: To the beginning
 
   private func back(
-    overSlots slots: Range<Int>, from edge: Edge, in text: borrowing some PhraseWords & ~Copyable
+    overSlots slots: Range<Int>, from edge: Edge, in text: inout some PhraseWords & ~Copyable
   ) -> Edge? {
     guard let slot = slots.last else { return edge }
     var farthest: Edge?
     for way in ways(of: slot) {
-      guard let next = back(over: words(of: way), from: edge, in: text),
-        let start = back(overSlots: slots.dropLast(), from: next, in: text)
+      guard let next = back(over: words(of: way), from: edge, in: &text),
+        let start = back(overSlots: slots.dropLast(), from: next, in: &text)
       else { continue }
       if start.place < farthest?.place ?? .max { farthest = start }
     }
@@ -211,7 +211,7 @@ public struct PhraseTable: Sendable {
   }
 
   private func back(
-    over range: Range<Int>, from edge: Edge, in text: borrowing some PhraseWords & ~Copyable
+    over range: Range<Int>, from edge: Edge, in text: inout some PhraseWords & ~Copyable
   ) -> Edge? {
     var edge = edge
     for index in range.reversed() {

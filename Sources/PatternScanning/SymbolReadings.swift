@@ -33,6 +33,16 @@ struct SymbolReadings: Sendable {
   /// The symbols of a set that are read as nothing else.
   func plainSymbols(of set: SymbolSet) -> [UInt8] { set.symbols.filter { !isAmbiguous($0) } }
 
+  /// Whether a symbol, not a letter or digit by itself, may be read as one.
+  func mayBeOfWord(_ symbol: UInt8) -> Bool {
+    readings[Int(symbol)].dropFirst().contains { Symbol.isLetter($0) || (0x30...0x39).contains($0) }
+  }
+
+  /// Whether the plain symbols of a set are letters and digits.
+  func isOfWords(_ set: SymbolSet) -> Bool {
+    plainSymbols(of: set).allSatisfy { Symbol.isLetter($0) || (0x30...0x39).contains($0) }
+  }
+
   /// Whether all plain symbols of a set are letters.
   func isSimple(_ set: SymbolSet) -> Bool { !set.intersects(plainSigns) }
 

@@ -169,16 +169,6 @@ extension PatternTerm {
         + [pattern.head, .oneOrMore(pattern.last), pattern.tail ?? .empty])
   }
 
-  /// Whether the plain symbols of all sets are letters and digits.
-  fileprivate func isOfWords(_ readings: SymbolReadings) -> Bool {
-    switch self {
-    case .empty: true
-    case .oneOrMore(let set), .zeroOrMore(let set):
-      readings.plainSymbols(of: set).allSatisfy { Symbol.isLetter($0) || (0x30...0x39).contains($0) }
-    case .sequence(let terms), .choice(let terms): terms.allSatisfy { $0.isOfWords(readings) }
-    }
-  }
-
   /// How many loops over several symbols one way through the term has at most.
   fileprivate var loopCount: Int {
     switch self {

@@ -23,6 +23,12 @@ public struct FoldedText: Sendable, Equatable {
   /// An empty text.
   public init() {}
 
+  /// A text of its symbols and their starts, and the length of the source behind those.
+  public init(symbols: [UInt8], starts: [UInt32]) {
+    self.symbols = symbols
+    self.starts = starts
+  }
+
   /// The half-open byte range in the source of a non-empty range of symbols.
   ///
   /// Characters that folding dropped (marks, invisible characters) belong to the symbol before them.

@@ -85,9 +85,9 @@ private struct ExceptionSearch {
     scanner.scan(text.symbols.span, scratch: &scratch)
     if scratch.matches.contains(where: { $0.id == 0 }) { return true }
     let (matches, wordCount, _) = TokenStudy.placedMatches(scratch.matches, in: text)
-    let words = FoundWords(wordCount: wordCount, words: matches.sorted(by: SortedWords.isOrdered))
+    var words = FoundWords(wordCount: wordCount, words: matches.sorted(by: SortedWords.isOrdered))
     var found: [FoundPhrase] = []
-    for word in words.words { phrases.addPhrases(around: word, in: words, to: &found) }
+    for word in words.words { phrases.addPhrases(around: word, in: &words, to: &found) }
     return !found.isEmpty
   }
 }

@@ -181,33 +181,35 @@ struct CommentScanner: ~Copyable, Sendable {
       end = Int(place.end)
     }
     found.wordCount = Int(words)
-    if hasAnchors { findPhrases(in: bytes) }
+    if hasAnchors { findPhrases() }
   }
 
-  private mutating func findPhrases(in bytes: Span<UInt8>) {
-    for place in tokens where !place.knowledge.has(TokenMemo.Knowledge.isPlain) {
-      learnDisguisedWords(of: place, in: bytes)
-    }
+  private mutating func findPhrases() {
     phrases.removeAll(keepingCapacity: true)
     var found: [FoundPhrase] = []
     swap(&found, &phrases)
-    for place in tokens where place.knowledge.has(TokenMemo.Knowledge.hasFacts) {
-      for index in memo.facts.all[Int(memo.records[place.knowledge.record].facts)].anchors {
-        rules.phrases.addPhrases(around: place.moved(memo.facts.matches[Int(index)]), in: self, to: &found)
+    let table = rules.phrases
+    for index in tokens.indices where tokens[index].knowledge.has(TokenMemo.Knowledge.hasFacts) {
+      let place = tokens[index]
+      for anchor in memo.facts.all[Int(memo.records[place.knowledge.record].facts)].anchors {
+        table.addPhrases(around: place.moved(memo.facts.matches[Int(anchor)]), in: &self, to: &found)
       }
     }
     swap(&found, &phrases)
-    appendPhrases(in: bytes)
+    appendPhrases()
   }
 
-  /// Looks for all words of phrases in a token in which they cannot be compared symbol by symbol.
-  private mutating func learnDisguisedWords(of place: Place, in bytes: Span<UInt8>) {
-    guard memo.disguisedWords(of: place.knowledge.record) == nil else { return }
-    folder.fold(bytes.extracting(Int(place.start)..<Int(place.end)), into: &text)
+  /// All words of phrases in a token in which they cannot be compared symbol by symbol.
+  private mutating func disguisedWords(of token: Place) -> [WordMatch] {
+    let record = token.knowledge.record
+    if let known = memo.disguisedWords(of: record) { return known }
+    let text = memo.text(of: record, length: token.end - token.start)
     let symbols = text.symbols
     rules.wordScanner.scan(symbols.span, scratch: &wordScratch)
-    let found = TokenStudy.placedMatches(wordScratch.matches, in: text).matches.filter(\.isWhole)
-    memo.setDisguisedWords(found.sorted(by: SortedWords.isOrdered), of: place.knowledge.record)
+    var words = TokenStudy.placedMatches(wordScratch.matches, in: text).matches.filter(\.isWhole)
+    words.sort(by: SortedWords.isOrdered)
+    memo.setDisguisedWords(words, of: record)
+    return words
   }
 
   // MARK: As a whole
@@ -239,18 +241,17 @@ struct CommentScanner: ~Copyable, Sendable {
     words.sort(by: SortedWords.isOrdered)
     phrases.removeAll(keepingCapacity: true)
     var found: [FoundPhrase] = []
-    for word in words where rules.phrases.isAnchor(Int(word.id)) {
-      rules.phrases.addPhrases(around: word, in: self, to: &found)
-    }
+    let table = rules.phrases
+    for word in words where table.isAnchor(Int(word.id)) { table.addPhrases(around: word, in: &self, to: &found) }
     phrases = found
-    appendPhrases(in: bytes)
+    appendPhrases()
     return true
   }
 
   // MARK: Phrases
 
   /// Takes phrases into what was found; those of literals are just seen.
-  private mutating func appendPhrases(in bytes: Span<UInt8>) {
+  private mutating func appendPhrases() {
     var matches: [WordMatch] = []
     for phrase in phrases {
       if rules.isLiteral(Int(phrase.match.id)) {
@@ -290,34 +291,35 @@ struct CommentScanner: ~Copyable, Sendable {
 extension CommentScanner: PhraseWords {
   var wordCount: Int { found.wordCount }
 
-  func word(_ id: Int, beginningAt place: Int) -> WordMatch? {
-    if isWhole { return SortedWords.word(id, beginningAt: UInt32(place), in: words, 0..<words.count) }
+  mutating func word(_ id: Int, beginningAt place: Int) -> WordMatch? {
+    if isWhole { return SortedWords.word(id, beginningAt: UInt32(place), in: words, words.indices) }
     let token = tokens[Int(tokenOfWord[place])]
     if let plain = plainWord(id, at: place, of: token) { return plain.match }
     let local = UInt32(place) - token.firstWord
-    if let disguised = memo.disguisedWords(of: token.knowledge.record) {
-      return SortedWords.word(id, beginningAt: local, in: disguised, disguised.indices).map(token.moved)
+    if token.knowledge.has(TokenMemo.Knowledge.isPlain) {
+      return SortedWords.word(id, beginningAt: local, in: memo.facts.matches, foundWords(in: token)).map(token.moved)
     }
-    guard token.knowledge.has(TokenMemo.Knowledge.hasFacts) else { return nil }
-    let range = memo.facts.all[Int(memo.records[token.knowledge.record].facts)].words
-    return SortedWords.word(
-      id, beginningAt: local, in: memo.facts.matches, Int(range.lowerBound)..<Int(range.upperBound)
-    ).map(token.moved)
+    let words = disguisedWords(of: token)
+    return SortedWords.word(id, beginningAt: local, in: words, words.indices).map(token.moved)
   }
 
-  func word(_ id: Int, endingAt place: Int) -> WordMatch? {
-    if isWhole { return SortedWords.word(id, endingAt: UInt32(place), in: words, 0..<words.count) }
+  mutating func word(_ id: Int, endingAt place: Int) -> WordMatch? {
+    if isWhole { return SortedWords.word(id, endingAt: UInt32(place), in: words, words.indices) }
     let token = tokens[Int(tokenOfWord[place])]
     if let plain = plainWord(id, at: place, of: token) { return plain.match }
     let local = UInt32(place) - token.firstWord
-    if let disguised = memo.disguisedWords(of: token.knowledge.record) {
-      return SortedWords.word(id, endingAt: local, in: disguised, disguised.indices).map(token.moved)
+    if token.knowledge.has(TokenMemo.Knowledge.isPlain) {
+      return SortedWords.word(id, endingAt: local, in: memo.facts.matches, foundWords(in: token)).map(token.moved)
     }
-    guard token.knowledge.has(TokenMemo.Knowledge.hasFacts) else { return nil }
-    let range = memo.facts.all[Int(memo.records[token.knowledge.record].facts)].words
-    return SortedWords.word(
-      id, endingAt: local, in: memo.facts.matches, Int(range.lowerBound)..<Int(range.upperBound)
-    ).map(token.moved)
+    let words = disguisedWords(of: token)
+    return SortedWords.word(id, endingAt: local, in: words, words.indices).map(token.moved)
+  }
+
+  /// Where those words stand that the scanner found in a token.
+  private func foundWords(in token: Place) -> Range<Int> {
+    guard token.knowledge.has(TokenMemo.Knowledge.hasFacts) else { return 0..<0 }
+    let words = memo.facts.all[Int(memo.records[token.knowledge.record].facts)].words
+    return Int(words.lowerBound)..<Int(words.upperBound)
   }
 
   /// Compares a word of a plain token with the patterns of an id; nil if that cannot be done and the word must be among

@@ -1,4 +1,5 @@
 internal import PatternScanning
+internal import TextFolding
 
 /// Remembers what was found in tokens (memoization, D. Michie, 1968): comments repeat the same few tens of thousands of words,
 /// so most tokens need no folding and no scanning, only a look-up by their bytes. One for each thread.
@@ -142,6 +143,12 @@ struct TokenMemo: Sendable {
     // Symbols of one character share its bytes.
     while end < record.symbolCount, offsets[first + end] == offsets[first + range.upperBound - 1] { end += 1 }
     return (offsets[first + range.lowerBound], end < record.symbolCount ? offsets[first + end] : nil)
+  }
+
+  /// The text of a token of so many bytes, as it was folded.
+  func text(of record: Int, length: UInt32) -> FoldedText {
+    let range = Int(records[record].firstSymbol)..<Int(records[record].firstSymbol) + Int(records[record].symbolCount)
+    return FoldedText(symbols: Array(symbols[range]), starts: offsets[range].map { UInt32($0) } + [length])
   }
 
   mutating func addFacts(_ body: (inout FactStore) -> Int32) -> Int32 { body(&facts) }

@@ -19,7 +19,7 @@ enum TokenStudy {
     // White space that does not end a token stands in it: a row of letters may go on in the tokens beside.
     if text.leansOnNeighbours || text.hasLoneLetter && hasBlank { flags |= Knowledge.leansOnNeighbours }
     if text.symbols.contains(where: isOdd) { flags |= Knowledge.isOdd }
-    if !hasBlank, !scratch.hasDisguises { flags |= Knowledge.isPlain }
+    if !hasBlank, !scratch.hasDisguises, !scratch.hasInnerSigns { flags |= Knowledge.isPlain }
     var facts: Int32 = -1
     if !matches.isEmpty || !scratch.literals.isEmpty || text.mixedScriptWords > 0 {
       flags |= Knowledge.hasFacts
