@@ -27,6 +27,8 @@ public struct FoundPhrase: Sendable {
 public protocol PhraseWords: ~Copyable {
   /// How many words the text has.
   var wordCount: Int { get }
+  /// The first symbol of the word of a number, if the word is what its symbols say.
+  func firstSymbol(ofWord place: Int) -> UInt8?
   /// The match of a word's pattern that begins with the word of a number.
   mutating func word(_ id: Int, beginningAt place: Int) -> WordMatch?
   /// The match of a word's pattern that ends with the word of a number.
@@ -55,6 +57,8 @@ public struct PhraseTable: Sendable {
   /// How often each phrase is met, as a share of all words, as far as can be told from its words.
   public private(set) var shares: [Double] = []
 
+  private var openings: [SymbolSet] = []
+
   private static let anyWord: Int32 = -1
 
   /// An anchor: its phrase, its slot among those of the phrase, and the way and the word among all.
@@ -63,6 +67,10 @@ public struct PhraseTable: Sendable {
     var slot: Int32
     var way: Int32
     var word: Int32
+    /// The symbols of which one begins the word before and behind, as indices into ``openings``; ``anyWord`` if there need
+    /// not be such a word.
+    var before = PhraseTable.anyWord
+    var after = PhraseTable.anyWord
   }
 
   /// Takes phrases.
@@ -71,7 +79,10 @@ public struct PhraseTable: Sendable {
   ///   - phrases: The phrases.
   ///   - wordIDs: The ids of their words.
   ///   - share: How often a word is met, as a share of all words.
-  public init(_ phrases: [Phrase], wordIDs: Range<Int>, share: (Int) -> Double) {
+  ///   - opening: The symbols with which a word may begin; nil if they are not known.
+  public init(
+    _ phrases: [Phrase], wordIDs: Range<Int>, share: (Int) -> Double, opening: (Int) -> SymbolSet? = { _ in nil }
+  ) {
     firstWord = wordIDs.lowerBound
     var lists = [[Use]](repeating: [], count: wordIDs.count)
     for (index, phrase) in phrases.enumerated() {
@@ -104,10 +115,57 @@ public struct PhraseTable: Sendable {
       shares.append(min(best?.share ?? 1, all))
       for use in best?.uses ?? [] { lists[Int(words[Int(use.word)]) - firstWord].append(use) }
     }
+    var openingNumbers: [SymbolSet: Int32] = [:]
     for list in lists {
-      uses += list
+      for use in list { uses.append(withNeighbours(use, opening, &openingNumbers)) }
       useStarts.append(Int32(uses.count))
     }
+  }
+
+  /// An anchor with what is known of the words beside it.
+  private mutating func withNeighbours(
+    _ use: Use, _ opening: (Int) -> SymbolSet?, _ numbers: inout [SymbolSet: Int32]
+  ) -> Use {
+    var use = use
+    let way = words(of: Int(use.way))
+    let slots = Int(slotStarts[Int(use.phrase)])..<Int(slotStarts[Int(use.phrase) + 1])
+    let place = Int(use.word)
+    use.after = number(
+      place + 1 < way.upperBound ? symbols([place + 1], opening) : symbols(nextTo: use, slots, by: 1, opening), &numbers)
+    use.before = number(
+      place > way.lowerBound ? symbols([place - 1], opening) : symbols(nextTo: use, slots, by: -1, opening), &numbers)
+    return use
+  }
+
+  /// The symbols with which the words beside a slot begin; nil if there need not be any.
+  private func symbols(
+    nextTo use: Use, _ slots: Range<Int>, by step: Int, _ opening: (Int) -> SymbolSet?
+  ) -> SymbolSet? {
+    let slot = Int(use.slot) + step
+    guard slots.contains(slot) else { return nil }
+    var places: [Int] = []
+    for way in ways(of: slot) {
+      guard let place = step > 0 ? words(of: way).first : words(of: way).last else { return nil }
+      places.append(place)
+    }
+    return symbols(places, opening)
+  }
+
+  private func symbols(_ places: [Int], _ opening: (Int) -> SymbolSet?) -> SymbolSet? {
+    var all = SymbolSet()
+    for place in places {
+      guard words[place] != Self.anyWord, let symbols = opening(Int(words[place])) else { return nil }
+      all = all.union(symbols)
+    }
+    return all
+  }
+
+  private mutating func number(_ symbols: SymbolSet?, _ numbers: inout [SymbolSet: Int32]) -> Int32 {
+    guard let symbols else { return Self.anyWord }
+    if let number = numbers[symbols] { return number }
+    numbers[symbols] = Int32(openings.count)
+    openings.append(symbols)
+    return Int32(openings.count - 1)
   }
 
   /// Words that belong together are met together more often than by chance.
@@ -127,8 +185,11 @@ public struct PhraseTable: Sendable {
   public func addPhrases(
     around anchor: WordMatch, in text: inout some PhraseWords & ~Copyable, to found: inout [FoundPhrase]
   ) {
+    let previous = text.neighbour(Int(anchor.firstWord) - 1)
+    let next = text.neighbour(Int(anchor.lastWord) + 1)
     for index in list(of: Int(anchor.id)) {
       let use = uses[index]
+      guard next.mayBegin(with: use.after, openings), previous.mayBegin(with: use.before, openings) else { continue }
       let way = Int(use.way)
       let word = Int(use.word)
       let before = Edge(place: Int(anchor.firstWord) - 1, byte: anchor.start, sentence: anchor.sentence)
@@ -224,5 +285,29 @@ public struct PhraseTable: Sendable {
       }
     }
     return edge
+  }
+}
+
+/// What is known of a word beside an anchor.
+private enum Neighbour {
+  case none
+  case unknown
+  case symbol(UInt8)
+
+  /// Whether the word may begin with one of a set of symbols, given by its index.
+  func mayBegin(with opening: Int32, _ openings: [SymbolSet]) -> Bool {
+    if opening < 0 { return true }
+    return switch self {
+    case .none: false
+    case .unknown: true
+    case .symbol(let symbol): openings[Int(opening)].contains(symbol)
+    }
+  }
+}
+
+extension PhraseWords where Self: ~Copyable {
+  fileprivate func neighbour(_ place: Int) -> Neighbour {
+    guard place >= 0, place < wordCount else { return .none }
+    return firstSymbol(ofWord: place).map { .symbol($0) } ?? .unknown
   }
 }

@@ -72,6 +72,9 @@ public struct WordTable: Sendable {
   /// Whether words can be compared with an id's patterns; if not, the ``PatternScanner`` must look for them.
   public func holds(_ id: Int) -> Bool { starts[id - firstID] != Self.none }
 
+  /// The symbols with which an id's words begin; nil if the ``PatternScanner`` must look for them.
+  public func opening(of id: Int) -> SymbolSet? { holds(id) ? openings[id - firstID] : nil }
+
   /// Whether a word of plain symbols is one that an id's patterns describe from its first symbol to its last.
   public func matches(_ id: Int, _ word: Span<UInt8>) -> Bool {
     guard word.count > 0, openings[id - firstID].contains(word[0]) else { return false }

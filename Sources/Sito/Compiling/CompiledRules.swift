@@ -162,8 +162,9 @@ private struct RulebookCompiler {
     let wordScanner = PatternScanner(
       patterns.words.patterns.filter { wordIDs.contains($0.id) }, spellable: patterns.words.spellable)
     let wordShares = RuleShares(wordScanner, rulebook.frequencies, idCount: idCount)
-    let phrases = PhraseTable(patterns.words.phrases, wordIDs: wordIDs) { wordShares[$0] }
     let table = WordTable(patterns.words.patterns, ids: wordIDs)
+    let phrases = PhraseTable(
+      patterns.words.phrases, wordIDs: wordIDs, share: { wordShares[$0] }, opening: { table.opening(of: $0) })
     let scanner = PatternScanner(
       patterns.words.patterns.filter { !wordIDs.contains($0.id) || phrases.isAnchor($0.id) || !table.holds($0.id) },
       spellable: patterns.words.spellable)

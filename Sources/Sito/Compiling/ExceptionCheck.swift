@@ -96,6 +96,8 @@ private struct FoundWords: PhraseWords {
   let wordCount: Int
   let words: [WordMatch]
 
+  func firstSymbol(ofWord place: Int) -> UInt8? { nil }
+
   func word(_ id: Int, beginningAt place: Int) -> WordMatch? {
     SortedWords.word(id, beginningAt: UInt32(place), in: words, words.indices)
   }

@@ -291,6 +291,13 @@ struct CommentScanner: ~Copyable, Sendable {
 extension CommentScanner: PhraseWords {
   var wordCount: Int { found.wordCount }
 
+  func firstSymbol(ofWord place: Int) -> UInt8? {
+    if isWhole { return nil }
+    let token = tokens[Int(tokenOfWord[place])]
+    guard token.knowledge.has(TokenMemo.Knowledge.isPlain) else { return nil }
+    return memo.firstSymbol(ofWord: place - Int(token.firstWord), of: token.knowledge.record)
+  }
+
   mutating func word(_ id: Int, beginningAt place: Int) -> WordMatch? {
     if isWhole { return SortedWords.word(id, beginningAt: UInt32(place), in: words, words.indices) }
     let token = tokens[Int(tokenOfWord[place])]

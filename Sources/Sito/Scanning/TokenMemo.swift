@@ -60,7 +60,7 @@ struct TokenMemo: Sendable {
     var mixedScriptWords: Int32
   }
 
-  /// Pairs of slots: the token met last stands first in its pair.
+  /// An open hash table: a token stands at the place of its hash, or at the next free one.
   private var slots = [Slot](repeating: .free, count: Self.fewestSlots)
   private var inserted = 0
   /// Longer tokens.
@@ -73,32 +73,36 @@ struct TokenMemo: Sendable {
   /// All words of phrases in tokens that are not plain, by the indices of their records.
   private var disguisedWords: [Int: [WordMatch]] = [:]
 
-  private static let fewestSlots = 1 << 10
+  private static let fewestSlots = 1 << 12
   /// With 32 bytes each they take 8 MB.
   private static let mostSlots = 1 << 18
-  /// When so much was learnt, all is forgotten: what is in use comes back at once.
-  private static let mostRecords = 1 << 19
   private static let mostLongTokens = 1 << 15
   /// Tokens with more bytes are not remembered.
   static let longestToken = 200
 
   /// What is known of a token of at most 24 bytes.
   func knowledge(of key: ShortKey) -> Knowledge? {
-    let index = Int(truncatingIfNeeded: key.hash) & (slots.count - 2)
-    if slots[index].key == key { return Knowledge(bits: slots[index].knowledge) }
-    if slots[index + 1].key == key { return Knowledge(bits: slots[index + 1].knowledge) }
-    return nil
+    var index = Int(truncatingIfNeeded: key.hash) & (slots.count - 1)
+    while true {
+      if slots[index].key == key { return Knowledge(bits: slots[index].knowledge) }
+      if slots[index].key.words.0 == 0 { return nil }
+      index = (index + 1) & (slots.count - 1)
+    }
   }
 
   /// What is known of a longer token.
   func knowledge(ofLong token: [UInt8]) -> Knowledge? { long[token] }
 
   mutating func insert(_ knowledge: Knowledge, of key: ShortKey) {
+    if inserted * 4 > slots.count * 3 { grow() }
     inserted += 1
-    if inserted > slots.count / 2, slots.count < Self.mostSlots { grow() }
-    let index = Int(truncatingIfNeeded: key.hash) & (slots.count - 2)
-    slots[index + 1] = slots[index]
-    slots[index] = Slot(key: key, knowledge: knowledge.bits)
+    place(Slot(key: key, knowledge: knowledge.bits))
+  }
+
+  private mutating func place(_ slot: Slot) {
+    var index = Int(truncatingIfNeeded: slot.key.hash) & (slots.count - 1)
+    while slots[index].key.words.0 != 0 { index = (index + 1) & (slots.count - 1) }
+    slots[index] = slot
   }
 
   mutating func insert(_ knowledge: Knowledge, ofLong token: [UInt8]) { long[token] = knowledge }
@@ -135,6 +139,11 @@ struct TokenMemo: Sendable {
     return start..<end
   }
 
+  /// The first symbol of such a word.
+  func firstSymbol(ofWord word: Int, of record: Int) -> UInt8 {
+    symbols[Int(records[record].firstSymbol) + wordRange(word, of: record).lowerBound]
+  }
+
   /// The bytes of a token's symbols: where they begin, and where they end, nil for the end of the token.
   func bytes(of range: Range<Int>, of record: Int) -> (start: UInt8, end: UInt8?) {
     let record = records[record]
@@ -158,9 +167,9 @@ struct TokenMemo: Sendable {
 
   mutating func setDisguisedWords(_ words: [WordMatch], of record: Int) { disguisedWords[record] = words }
 
-  /// Forgets everything if there is too much of it. What was looked up before is void then.
+  /// Forgets everything if there is too much of it, which comes back as it is met. What was looked up before is void then.
   mutating func makeRoom() {
-    guard records.count > Self.mostRecords || facts.isFull || long.count > Self.mostLongTokens else { return }
+    guard inserted * 4 > Self.mostSlots * 3 || facts.isFull || long.count > Self.mostLongTokens else { return }
     for index in slots.indices { slots[index] = .free }
     inserted = 0
     long.removeAll(keepingCapacity: true)
@@ -173,12 +182,8 @@ struct TokenMemo: Sendable {
 
   private mutating func grow() {
     let old = slots
-    slots = [Slot](repeating: .free, count: old.count * 4)
-    for slot in old.reversed() where slot.key != Slot.free.key {
-      let index = Int(truncatingIfNeeded: slot.key.hash) & (slots.count - 2)
-      slots[index + 1] = slots[index]
-      slots[index] = slot
-    }
+    slots = [Slot](repeating: .free, count: old.count * 2)
+    for slot in old where slot.key.words.0 != 0 { place(slot) }
   }
 
   /// The bytes of a token of up to 24, as they stand in memory, filled up with zeros: no token holds a zero.
