@@ -27,8 +27,8 @@ public struct FoundPhrase: Sendable {
 public protocol PhraseWords: ~Copyable {
   /// How many words the text has.
   var wordCount: Int { get }
-  /// The first symbol of the word of a number, if the word is what its symbols say.
-  func firstSymbol(ofWord place: Int) -> UInt8?
+  /// How the word of a number begins, if it is what its symbols say.
+  func opening(ofWord place: Int) -> WordOpenings?
   /// The match of a word's pattern that begins with the word of a number.
   mutating func word(_ id: Int, beginningAt place: Int) -> WordMatch?
   /// The match of a word's pattern that ends with the word of a number.
@@ -51,13 +51,13 @@ public struct PhraseTable: Sendable {
   private var words: [Int32] = []
   /// Where word `firstWord + n` is an anchor: `uses[useStarts[n]..<useStarts[n + 1]]`.
   private var useStarts: [Int32] = [0]
+  /// Where among them the deferred ones begin.
+  private var deferredStarts: [Int32] = []
   private var uses: [Use] = []
   /// The lowest id of a word of a phrase.
   private let firstWord: Int
   /// How often each phrase is met, as a share of all words, as far as can be told from its words.
   public private(set) var shares: [Double] = []
-
-  private var openings: [SymbolSet] = []
 
   private static let anyWord: Int32 = -1
 
@@ -67,10 +67,9 @@ public struct PhraseTable: Sendable {
     var slot: Int32
     var way: Int32
     var word: Int32
-    /// The symbols of which one begins the word before and behind, as indices into ``openings``; ``anyWord`` if there need
-    /// not be such a word.
-    var before = PhraseTable.anyWord
-    var after = PhraseTable.anyWord
+    /// How the words before and behind begin; ``WordOpenings/all`` also where there need not be any.
+    var before = WordOpenings.all
+    var after = WordOpenings.all
   }
 
   /// Takes phrases.
@@ -79,9 +78,11 @@ public struct PhraseTable: Sendable {
   ///   - phrases: The phrases.
   ///   - wordIDs: The ids of their words.
   ///   - share: How often a word is met, as a share of all words.
-  ///   - opening: The symbols with which a word may begin; nil if they are not known.
+  ///   - openings: How a word may begin.
+  ///   - isDeferred: Whether a phrase of an id is looked for only when all of them are.
   public init(
-    _ phrases: [Phrase], wordIDs: Range<Int>, share: (Int) -> Double, opening: (Int) -> SymbolSet? = { _ in nil }
+    _ phrases: [Phrase], wordIDs: Range<Int>, share: (Int) -> Double,
+    openings: (Int) -> WordOpenings = { _ in .all }, isDeferred: (Int) -> Bool = { _ in false }
   ) {
     firstWord = wordIDs.lowerBound
     var lists = [[Use]](repeating: [], count: wordIDs.count)
@@ -115,57 +116,46 @@ public struct PhraseTable: Sendable {
       shares.append(min(best?.share ?? 1, all))
       for use in best?.uses ?? [] { lists[Int(words[Int(use.word)]) - firstWord].append(use) }
     }
-    var openingNumbers: [SymbolSet: Int32] = [:]
     for list in lists {
-      for use in list { uses.append(withNeighbours(use, opening, &openingNumbers)) }
-      useStarts.append(Int32(uses.count))
+      let uses = list.map { withNeighbours($0, openings) }
+      self.uses += uses.filter { !isDeferred(Int(ids[Int($0.phrase)])) }
+      deferredStarts.append(Int32(self.uses.count))
+      self.uses += uses.filter { isDeferred(Int(ids[Int($0.phrase)])) }
+      useStarts.append(Int32(self.uses.count))
     }
   }
 
   /// An anchor with what is known of the words beside it.
-  private mutating func withNeighbours(
-    _ use: Use, _ opening: (Int) -> SymbolSet?, _ numbers: inout [SymbolSet: Int32]
-  ) -> Use {
+  private func withNeighbours(_ use: Use, _ openings: (Int) -> WordOpenings) -> Use {
     var use = use
     let way = words(of: Int(use.way))
     let slots = Int(slotStarts[Int(use.phrase)])..<Int(slotStarts[Int(use.phrase) + 1])
     let place = Int(use.word)
-    use.after = number(
-      place + 1 < way.upperBound ? symbols([place + 1], opening) : symbols(nextTo: use, slots, by: 1, opening), &numbers)
-    use.before = number(
-      place > way.lowerBound ? symbols([place - 1], opening) : symbols(nextTo: use, slots, by: -1, opening), &numbers)
+    use.after =
+      place + 1 < way.upperBound ? all([place + 1], openings) : all(nextTo: use, slots, by: 1, openings)
+    use.before =
+      place > way.lowerBound ? all([place - 1], openings) : all(nextTo: use, slots, by: -1, openings)
     return use
   }
 
-  /// The symbols with which the words beside a slot begin; nil if there need not be any.
-  private func symbols(
-    nextTo use: Use, _ slots: Range<Int>, by step: Int, _ opening: (Int) -> SymbolSet?
-  ) -> SymbolSet? {
+  /// How the words beside a slot begin.
+  private func all(
+    nextTo use: Use, _ slots: Range<Int>, by step: Int, _ openings: (Int) -> WordOpenings
+  ) -> WordOpenings {
     let slot = Int(use.slot) + step
-    guard slots.contains(slot) else { return nil }
+    guard slots.contains(slot) else { return .all }
     var places: [Int] = []
     for way in ways(of: slot) {
-      guard let place = step > 0 ? words(of: way).first : words(of: way).last else { return nil }
+      guard let place = step > 0 ? words(of: way).first : words(of: way).last else { return .all }
       places.append(place)
     }
-    return symbols(places, opening)
+    return all(places, openings)
   }
 
-  private func symbols(_ places: [Int], _ opening: (Int) -> SymbolSet?) -> SymbolSet? {
-    var all = SymbolSet()
-    for place in places {
-      guard words[place] != Self.anyWord, let symbols = opening(Int(words[place])) else { return nil }
-      all = all.union(symbols)
+  private func all(_ places: [Int], _ openings: (Int) -> WordOpenings) -> WordOpenings {
+    places.reduce(.none) { all, place in
+      all.union(words[place] == Self.anyWord ? .all : openings(Int(words[place])))
     }
-    return all
-  }
-
-  private mutating func number(_ symbols: SymbolSet?, _ numbers: inout [SymbolSet: Int32]) -> Int32 {
-    guard let symbols else { return Self.anyWord }
-    if let number = numbers[symbols] { return number }
-    numbers[symbols] = Int32(openings.count)
-    openings.append(symbols)
-    return Int32(openings.count - 1)
   }
 
   /// Words that belong together are met together more often than by chance.
@@ -181,15 +171,21 @@ public struct PhraseTable: Sendable {
     Int(useStarts[word - firstWord])..<Int(useStarts[word - firstWord + 1])
   }
 
-  /// Adds the longest match of each phrase around a word that is an anchor of it.
+  /// Adds the longest match of each phrase around a word that is an anchor of it, of those that are deferred or of the
+  /// others.
   public func addPhrases(
-    around anchor: WordMatch, in text: inout some PhraseWords & ~Copyable, to found: inout [FoundPhrase]
+    around anchor: WordMatch, deferred: Bool, in text: inout some PhraseWords & ~Copyable,
+    to found: inout [FoundPhrase]
   ) {
+    let all = list(of: Int(anchor.id))
+    let split = Int(deferredStarts[Int(anchor.id) - firstWord])
+    let range = deferred ? split..<all.upperBound : all.lowerBound..<split
+    if range.isEmpty { return }
     let previous = text.neighbour(Int(anchor.firstWord) - 1)
     let next = text.neighbour(Int(anchor.lastWord) + 1)
-    for index in list(of: Int(anchor.id)) {
+    for index in range {
+      guard uses[index].after.intersects(next), uses[index].before.intersects(previous) else { continue }
       let use = uses[index]
-      guard next.mayBegin(with: use.after, openings), previous.mayBegin(with: use.before, openings) else { continue }
       let way = Int(use.way)
       let word = Int(use.word)
       let before = Edge(place: Int(anchor.firstWord) - 1, byte: anchor.start, sentence: anchor.sentence)
@@ -288,26 +284,10 @@ public struct PhraseTable: Sendable {
   }
 }
 
-/// What is known of a word beside an anchor.
-private enum Neighbour {
-  case none
-  case unknown
-  case symbol(UInt8)
-
-  /// Whether the word may begin with one of a set of symbols, given by its index.
-  func mayBegin(with opening: Int32, _ openings: [SymbolSet]) -> Bool {
-    if opening < 0 { return true }
-    return switch self {
-    case .none: false
-    case .unknown: true
-    case .symbol(let symbol): openings[Int(opening)].contains(symbol)
-    }
-  }
-}
-
 extension PhraseWords where Self: ~Copyable {
-  fileprivate func neighbour(_ place: Int) -> Neighbour {
-    guard place >= 0, place < wordCount else { return .none }
-    return firstSymbol(ofWord: place).map { .symbol($0) } ?? .unknown
+  /// How a word beside an anchor begins. Where there is none, everything is possible: what needs it will fail by itself.
+  fileprivate func neighbour(_ place: Int) -> WordOpenings {
+    guard place >= 0, place < wordCount else { return .all }
+    return opening(ofWord: place) ?? .all
   }
 }

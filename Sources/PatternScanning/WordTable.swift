@@ -10,8 +10,8 @@ public struct WordTable: Sendable {
   private let firstID: Int
   /// Where the program of each id begins; ``none`` for one that cannot be run on plain words.
   private var starts: [Int32] = []
-  /// The symbols with which the words of each id begin.
-  private var openings: [SymbolSet] = []
+  /// With what the words of each id begin.
+  private var openings: [WordOpenings] = []
   private var code: [Instruction] = []
   private var sets: [SymbolSet] = []
 
@@ -54,13 +54,13 @@ public struct WordTable: Sendable {
     for terms in terms {
       guard let terms else {
         starts.append(Self.none)
-        openings.append(SymbolSet())
+        openings.append(.all)
         continue
       }
       starts.append(Int32(compiler.code.count))
       compiler.append(.choice(terms))
       compiler.code.append(Instruction(operation: .end, argument: 0))
-      openings.append(terms.reduce(SymbolSet()) { $0.union($1.opening(readings).symbols) })
+      openings.append(compiler.openings(of: Int(starts[starts.count - 1])))
     }
     code = compiler.code
     sets = compiler.sets
@@ -72,12 +72,12 @@ public struct WordTable: Sendable {
   /// Whether words can be compared with an id's patterns; if not, the ``PatternScanner`` must look for them.
   public func holds(_ id: Int) -> Bool { starts[id - firstID] != Self.none }
 
-  /// The symbols with which an id's words begin; nil if the ``PatternScanner`` must look for them.
-  public func opening(of id: Int) -> SymbolSet? { holds(id) ? openings[id - firstID] : nil }
+  /// With what an id's words begin.
+  public func openings(of id: Int) -> WordOpenings { openings[id - firstID] }
 
   /// Whether a word of plain symbols is one that an id's patterns describe from its first symbol to its last.
   public func matches(_ id: Int, _ word: Span<UInt8>) -> Bool {
-    guard word.count > 0, openings[id - firstID].contains(word[0]) else { return false }
+    guard word.count > 0, openings[id - firstID].intersects(WordOpenings(word)) else { return false }
     return run(Int(starts[id - firstID]), word, from: 0)
   }
 
@@ -153,6 +153,46 @@ public struct WordTable: Sendable {
       }
     }
 
+    /// With what the words of a program may begin.
+    func openings(of start: Int) -> WordOpenings {
+      var openings = WordOpenings.none
+      for first in consuming(from: start) {
+        let following = consuming(from: first + 1) + (code[first].operation == .end ? [] : [first])
+        for symbol in symbols(of: code[first]) {
+          for next in following {
+            if code[next].operation == .end { openings.insert(symbol, nil) }
+            for second in symbols(of: code[next]) { openings.insert(symbol, second) }
+          }
+        }
+      }
+      return openings
+    }
+
+    /// The instructions at which the next symbol is taken, or the program ends.
+    private func consuming(from start: Int) -> [Int] {
+      var found: [Int] = []
+      var places = [start]
+      while let place = places.popLast() {
+        switch code[place].operation {
+        case .jump: places.append(Int(code[place].argument))
+        case .split: places += [place + 1, Int(code[place].argument)]
+        case .anyOf:
+          found.append(place)
+          places.append(place + 1)
+        case .symbol, .set, .end: found.append(place)
+        }
+      }
+      return found
+    }
+
+    private func symbols(of instruction: Instruction) -> [UInt8] {
+      switch instruction.operation {
+      case .symbol: [UInt8(truncatingIfNeeded: instruction.argument)]
+      case .set, .anyOf: readings.plainSymbols(of: sets[Int(instruction.argument)])
+      case .split, .jump, .end: []
+      }
+    }
+
     private mutating func number(of set: SymbolSet) -> Int32 {
       if let number = setNumbers[set] { return number }
       setNumbers[set] = Int32(sets.count)
@@ -181,26 +221,32 @@ extension PatternTerm {
     case .choice(let terms): terms.map(\.loopCount).max() ?? 0
     }
   }
+}
 
-  /// The plain symbols with which it may begin, and whether it may be empty.
-  fileprivate func opening(_ readings: SymbolReadings) -> (symbols: SymbolSet, mayBeEmpty: Bool) {
-    switch self {
-    case .empty: return (SymbolSet(), true)
-    case .oneOrMore(let set): return (SymbolSet(readings.plainSymbols(of: set)), false)
-    case .zeroOrMore(let set): return (SymbolSet(readings.plainSymbols(of: set)), true)
-    case .sequence(let terms):
-      var symbols = SymbolSet()
-      for term in terms {
-        let opening = term.opening(readings)
-        symbols = symbols.union(opening.symbols)
-        if !opening.mayBeEmpty { return (symbols, false) }
-      }
-      return (symbols, true)
-    case .choice(let terms):
-      return terms.reduce((SymbolSet(), terms.isEmpty)) { all, term in
-        let opening = term.opening(readings)
-        return (all.0.union(opening.symbols), all.1 || opening.mayBeEmpty)
-      }
-    }
+/// The first two symbols of words, as a filter without false negatives (B. Bloom, 1970): each pair is one of 64 bits.
+public struct WordOpenings: Sendable, Equatable {
+  private var bits: UInt64
+
+  /// Those of no word.
+  public static let none = WordOpenings(bits: 0)
+  /// Those of all words.
+  public static let all = WordOpenings(bits: .max)
+
+  private init(bits: UInt64) { self.bits = bits }
+
+  /// That of one word, which must not be empty.
+  public init(_ word: Span<UInt8>) {
+    self = .none
+    insert(word[0], word.count > 1 ? word[1] : nil)
   }
+
+  fileprivate mutating func insert(_ first: UInt8, _ second: UInt8?) {
+    bits |= 1 << ((UInt64(first) &* 37 &+ UInt64(second ?? 0) &* 5 &+ UInt64((second ?? 0) >> 3)) & 63)
+  }
+
+  /// Those of both.
+  func union(_ other: WordOpenings) -> WordOpenings { WordOpenings(bits: bits | other.bits) }
+
+  /// Whether there may be a word with both.
+  func intersects(_ other: WordOpenings) -> Bool { bits & other.bits != 0 }
 }

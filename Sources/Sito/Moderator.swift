@@ -40,6 +40,7 @@ public struct Moderator: ~Copyable, Sendable {
     if scanner.scan(bytes, way) {
       regexes.begin(scanner.found)
       if way != .quick || mayFind(bytes) {
+        completeSearch()
         let outcome = classify(bytes, explaining: false)
         if !outcome.findings.isEmpty {
           verdict.findings = outcome.findings.map { finding($0) }
@@ -61,6 +62,7 @@ public struct Moderator: ~Copyable, Sendable {
   public mutating func explain(_ bytes: Span<UInt8>) -> Explanation {
     _ = scanner.scan(bytes, .byTokens)
     regexes.begin(scanner.found)
+    completeSearch()
     let outcome = classify(bytes, explaining: true)
     let findings = outcome.findings.map { finding($0) }
     let ids = ruleset.rules.numbers.ids
@@ -120,6 +122,7 @@ public struct Moderator: ~Copyable, Sendable {
     let bytes = [UInt8](text.utf8)
     _ = scanner.scan(bytes.span, .byTokens)
     regexes.begin(scanner.found)
+    completeSearch()
     let outcome = classify(bytes.span, explaining: true)
     return Set(outcome.matchedRules.map { ruleset.rules.numbers.ids[$0] }).union(outcome.holdingGuards)
   }
@@ -128,6 +131,12 @@ public struct Moderator: ~Copyable, Sendable {
 
   /// The matches that exceptions took back in the last text, with the rules they were of.
   private var excepted: [(range: Range<Int>, rule: Int)] = []
+
+  /// Looks for what does not decide whether there is a finding, but what becomes of it.
+  private mutating func completeSearch() {
+    scanner.findDeferredPhrases()
+    regexes.extend(scanner.found)
+  }
 
   /// Whether what the scanner found may come to a finding.
   private mutating func mayFind(_ bytes: Span<UInt8>) -> Bool {

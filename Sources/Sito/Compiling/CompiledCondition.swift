@@ -34,6 +34,19 @@ indirect enum CompiledCondition: Sendable {
     return compiled
   }
 
+  /// All rules of which the condition asks, but for those of which there must be none.
+  func conditionRules(count: Int) -> RuleSet {
+    switch self {
+    case .found(let rules): rules
+    case .near(let parts, _, _, _): parts.reduce(into: RuleSet(count: count)) { $0.formUnion($1) }
+    case .allOf(let conditions), .anyOf(let conditions):
+      conditions.reduce(into: RuleSet(count: count)) { $0.formUnion($1.conditionRules(count: count)) }
+    case .points(let weights, _):
+      weights.reduce(into: RuleSet(count: count)) { $0.formUnion($1.condition.conditionRules(count: count)) }
+    case .not, .count: RuleSet(count: count)
+    }
+  }
+
   /// Rules of which at least one must have matched for the condition to hold, such that this is seldom; nil if it may
   /// hold without any.
   ///

@@ -162,9 +162,11 @@ private struct RulebookCompiler {
     let wordScanner = PatternScanner(
       patterns.words.patterns.filter { wordIDs.contains($0.id) }, spellable: patterns.words.spellable)
     let wordShares = RuleShares(wordScanner, rulebook.frequencies, idCount: idCount)
+    let needed = idsOfFindings()
     let table = WordTable(patterns.words.patterns, ids: wordIDs)
     let phrases = PhraseTable(
-      patterns.words.phrases, wordIDs: wordIDs, share: { wordShares[$0] }, opening: { table.opening(of: $0) })
+      patterns.words.phrases, wordIDs: wordIDs, share: { wordShares[$0] },
+      openings: { table.openings(of: $0) }, isDeferred: { !needed.contains($0) })
     let scanner = PatternScanner(
       patterns.words.patterns.filter { !wordIDs.contains($0.id) || phrases.isAnchor($0.id) || !table.holds($0.id) },
       spellable: patterns.words.spellable)
@@ -182,6 +184,23 @@ private struct RulebookCompiler {
         links: rules(ofClass: ReservedClass.links),
         mentions: rules(ofClass: ReservedClass.mentions),
         phones: rules(ofClass: ReservedClass.phones)))
+  }
+
+  /// The ids on which it depends whether there is anything to be found: all but exceptions, and what only guards ask for.
+  private mutating func idsOfFindings() -> Set<Int> {
+    var rules = RuleSet(count: numbers.count)
+    for rule in 0..<numbers.count where numbers.isFinding(rule) { rules.insert(rule) }
+    for composite in rulebook.compositeRules {
+      rules.formUnion(CompiledCondition(composite.condition, &resolver).conditionRules(count: numbers.count))
+    }
+    for name in [ReservedClass.links, ReservedClass.mentions, ReservedClass.phones] {
+      rules.formUnion(self.rules(ofClass: name))
+    }
+    var ids = Set((0..<numbers.count).filter { rules.contains($0) })
+    for (index, alternatives) in patterns.literalIDs.enumerated() where rules.contains(numbers.firstRegex + index) {
+      for sets in alternatives { ids.formUnion(sets) }
+    }
+    return ids
   }
 
   private mutating func compileComposites(_ shares: [Double]) -> [CompiledComposite] {

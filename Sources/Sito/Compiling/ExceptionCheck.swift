@@ -87,7 +87,7 @@ private struct ExceptionSearch {
     let (matches, wordCount, _) = TokenStudy.placedMatches(scratch.matches, in: text)
     var words = FoundWords(wordCount: wordCount, words: matches.sorted(by: SortedWords.isOrdered))
     var found: [FoundPhrase] = []
-    for word in words.words { phrases.addPhrases(around: word, in: &words, to: &found) }
+    for word in words.words { phrases.addPhrases(around: word, deferred: false, in: &words, to: &found) }
     return !found.isEmpty
   }
 }
@@ -96,7 +96,7 @@ private struct FoundWords: PhraseWords {
   let wordCount: Int
   let words: [WordMatch]
 
-  func firstSymbol(ofWord place: Int) -> UInt8? { nil }
+  func opening(ofWord place: Int) -> WordOpenings? { nil }
 
   func word(_ id: Int, beginningAt place: Int) -> WordMatch? {
     SortedWords.word(id, beginningAt: UInt32(place), in: words, words.indices)

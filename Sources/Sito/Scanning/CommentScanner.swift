@@ -19,6 +19,8 @@ struct CommentScanner: ~Copyable, Sendable {
   private var words: [WordMatch] = []
   private var wordExtents: [Range<UInt32>] = []
   private var isWhole = false
+  /// Whether phrases may stand in a comment that was taken by tokens.
+  private var hasAnchors = false
   private var phrases: [FoundPhrase] = []
   /// The folded comment, where it is taken as a whole, or the last token.
   private var text = FoldedText()
@@ -156,7 +158,7 @@ struct CommentScanner: ~Copyable, Sendable {
     var words: UInt32 = 0
     var sentences: UInt32 = 0
     var end = 0
-    var hasAnchors = false
+    hasAnchors = false
     let needsFeatures = aModelFinds
     for index in tokens.indices {
       let place = tokens[index]
@@ -181,10 +183,15 @@ struct CommentScanner: ~Copyable, Sendable {
       end = Int(place.end)
     }
     found.wordCount = Int(words)
-    if hasAnchors { findPhrases() }
+    if hasAnchors { findPhrases(deferred: false) }
   }
 
-  private mutating func findPhrases() {
+  /// Looks for the phrases that were deferred: those on which it does not depend whether there is anything to be found.
+  mutating func findDeferredPhrases() {
+    if isWhole { findPhrasesInWhole(deferred: true) } else if hasAnchors { findPhrases(deferred: true) }
+  }
+
+  private mutating func findPhrases(deferred: Bool) {
     phrases.removeAll(keepingCapacity: true)
     var found: [FoundPhrase] = []
     swap(&found, &phrases)
@@ -192,7 +199,8 @@ struct CommentScanner: ~Copyable, Sendable {
     for index in tokens.indices where tokens[index].knowledge.has(TokenMemo.Knowledge.hasFacts) {
       let place = tokens[index]
       for anchor in memo.facts.all[Int(memo.records[place.knowledge.record].facts)].anchors {
-        table.addPhrases(around: place.moved(memo.facts.matches[Int(anchor)]), in: &self, to: &found)
+        let anchor = place.moved(memo.facts.matches[Int(anchor)])
+        table.addPhrases(around: anchor, deferred: deferred, in: &self, to: &found)
       }
     }
     swap(&found, &phrases)
@@ -239,13 +247,18 @@ struct CommentScanner: ~Copyable, Sendable {
     rules.wordScanner.scan(symbols.span, scratch: &wordScratch)
     words = TokenStudy.placedMatches(wordScratch.matches, in: text).matches.filter(\.isWhole)
     words.sort(by: SortedWords.isOrdered)
-    phrases.removeAll(keepingCapacity: true)
+    findPhrasesInWhole(deferred: false)
+    return true
+  }
+
+  private mutating func findPhrasesInWhole(deferred: Bool) {
     var found: [FoundPhrase] = []
     let table = rules.phrases
-    for word in words where table.isAnchor(Int(word.id)) { table.addPhrases(around: word, in: &self, to: &found) }
+    for word in words where table.isAnchor(Int(word.id)) {
+      table.addPhrases(around: word, deferred: deferred, in: &self, to: &found)
+    }
     phrases = found
     appendPhrases()
-    return true
   }
 
   // MARK: Phrases
@@ -291,11 +304,11 @@ struct CommentScanner: ~Copyable, Sendable {
 extension CommentScanner: PhraseWords {
   var wordCount: Int { found.wordCount }
 
-  func firstSymbol(ofWord place: Int) -> UInt8? {
+  func opening(ofWord place: Int) -> WordOpenings? {
     if isWhole { return nil }
     let token = tokens[Int(tokenOfWord[place])]
     guard token.knowledge.has(TokenMemo.Knowledge.isPlain) else { return nil }
-    return memo.firstSymbol(ofWord: place - Int(token.firstWord), of: token.knowledge.record)
+    return memo.opening(ofWord: place - Int(token.firstWord), of: token.knowledge.record)
   }
 
   mutating func word(_ id: Int, beginningAt place: Int) -> WordMatch? {

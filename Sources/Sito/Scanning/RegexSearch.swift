@@ -31,8 +31,13 @@ struct RegexSearch: ~Copyable, Sendable {
     isFolded = false
     if found.mayHoldAnyLiteral {
       for index in rules.regexes.indices { insert(index) }
-      return
+    } else {
+      extend(found)
     }
+  }
+
+  /// Adds the expressions that may match by literals that were found since.
+  mutating func extend(_ found: FoundMatches) {
     for literal in found.literals {
       for use in rules.uses(ofLiteral: literal) where !isCandidate[use.regex] {
         if rules.literalIDs[use.regex][use.alternative].allSatisfy({ found.hasSeen(literal: $0) }) { insert(use.regex) }

@@ -139,9 +139,11 @@ struct TokenMemo: Sendable {
     return start..<end
   }
 
-  /// The first symbol of such a word.
-  func firstSymbol(ofWord word: Int, of record: Int) -> UInt8 {
-    symbols[Int(records[record].firstSymbol) + wordRange(word, of: record).lowerBound]
+  /// How such a word begins.
+  func opening(ofWord word: Int, of record: Int) -> WordOpenings {
+    let range = wordRange(word, of: record)
+    let first = Int(records[record].firstSymbol)
+    return WordOpenings(symbols.span.extracting(first + range.lowerBound..<first + range.upperBound))
   }
 
   /// The bytes of a token's symbols: where they begin, and where they end, nil for the end of the token.
