@@ -38,19 +38,18 @@ struct ScannedText: ~Escapable {
 /// longest tail. Both walks keep the set of positions that are alive (K. Thompson, 1968), so the time grows with the
 /// length of the match alone, and the memory not at all.
 struct MatchVerifier: Sendable {
-  private let sets: [SymbolSet]
-  private let successors: AdjacencyList
-  private let predecessors: AdjacencyList
+  let sets: PositionSets
+  let successors: AdjacencyList
+  let backward: ReversedList
   /// Whether a tail may end after a position.
-  private let endsTail: [Bool]
-  private let stems: [Stem]
-  private let tails: TailRules
+  let endsTail: [Bool]
+  let stems: [Stem]
+  let tails: TailRules
 
   /// What the verifier needs to know of a pattern.
   struct Stem: Sendable {
     var end: PositionAutomaton.Position
     var start: Pattern.Start
-    var last: SymbolSet
     var tailRoot: PositionAutomaton.Position
     /// Whether the stem consists of letters alone, so that it can only begin where its word does.
     var isSimple: Bool
@@ -88,12 +87,12 @@ struct MatchVerifier: Sendable {
     }
   }
 
-  init(_ automaton: PositionAutomaton, _ partition: ColumnPartition, stems: [Stem]) {
-    sets = automaton.sets
-    successors = AdjacencyList(automaton.successors)
+  init(_ automaton: PositionAutomaton, _ partition: ColumnPartition, successors: AdjacencyList, stems: [Stem]) {
+    sets = automaton.sets.finished
+    self.successors = successors
     tails = TailRules(
       partition: partition, successors: successors, endsTail: automaton.endsTail, patternCount: stems.count)
-    predecessors = AdjacencyList(automaton.predecessors)
+    backward = ReversedList(of: successors)
     endsTail = automaton.endsTail
     self.stems = stems
   }
@@ -115,7 +114,7 @@ struct MatchVerifier: Sendable {
     _ index: Int, stemEnd end: Int, in text: borrowing ScannedText, scratch: inout Scratch
   ) -> Range<Int>? {
     let stem = stems[index]
-    guard stem.isSimple, end + 1 == text.symbols.count || !stem.last.contains(text.symbols[end + 1]) else {
+    guard stem.isSimple, end + 1 == text.symbols.count || !sets[Int(stem.end)].contains(text.symbols[end + 1]) else {
       return match(index, stemEnd: end, in: text, scratch: &scratch)
     }
     var state = scratch.tails.root(of: index, at: stem.tailRoot, tails)
@@ -137,6 +136,7 @@ struct MatchVerifier: Sendable {
     of stem: Stem, at end: Int, in text: borrowing ScannedText, scratch: inout Scratch
   ) -> Int? {
     let root = stem.start == .word ? PositionAutomaton.wordRoot : PositionAutomaton.anywhereRoot
+    let predecessors = backward.list
     var leftmost: Int?
     scratch.alive.removeAll(keepingCapacity: true)
     scratch.alive.append(stem.end)
@@ -182,6 +182,7 @@ struct MatchVerifier: Sendable {
   ) -> Int? {
     var rightmost: Int?
     scratch.alive.removeAll(keepingCapacity: true)
+    let last = sets[Int(stem.end)]
     // While the stem's last letter is repeated, the tail may begin behind each of them.
     var isRepeating = true
     var end = end + 1
@@ -199,7 +200,7 @@ struct MatchVerifier: Sendable {
       for position in scratch.alive { step(from: position, over: symbol, &isComplete, scratch: &scratch) }
       end += 1
       if isComplete, text.isWordEnd(end) { rightmost = end }
-      isRepeating = isRepeating && stem.last.contains(symbol)
+      isRepeating = isRepeating && last.contains(symbol)
       swap(&scratch.alive, &scratch.next)
     }
   }

@@ -5,21 +5,29 @@ internal import TextFolding
 /// A scan runs one automaton over the text, which reports where stems end, and verifies each of those places. It reports,
 /// for each id, the longest ranges of whole words that one of its patterns describes (no range inside another).
 public struct PatternScanner: Sendable {
-  private let rules: SubsetRules
-  private let verifier: MatchVerifier
+  let rules: SubsetRules
+  let verifier: MatchVerifier
   private let readings = SymbolReadings()
-  private let patterns: [Header]
-  /// The ids whose matches may run across signs that were taken out.
-  private let spellableIDs: Set<Int>
+  let patterns: [Header]
+  /// Whether matches of some pattern may run across signs that were taken out.
+  let hasSpellable: Bool
   /// The index of the pattern that stands for an inner sign.
-  private let innerSignPattern: Int32
+  private var innerSignPattern: Int32 { Int32(patterns.count - 1) }
 
-  private struct Header {
-    var id: Int
+  struct Header {
+    private var number: Int32
+    var id: Int { Int(number) }
     var isLiteral: Bool
     var isSpellable: Bool
     /// Whether its matches reach to the end of the word whatever follows the stem.
     var isOpen: Bool
+
+    init(id: Int, isLiteral: Bool, isSpellable: Bool, isOpen: Bool) {
+      number = Int32(id)
+      self.isLiteral = isLiteral
+      self.isSpellable = isSpellable
+      self.isOpen = isOpen
+    }
   }
 
   /// What a scan found, and its buffers.
@@ -90,18 +98,17 @@ public struct PatternScanner: Sendable {
       let tailRoot = automaton.addTail(pattern.tail ?? .empty)
       stems.append(
         .init(
-          end: end, start: pattern.start, last: pattern.last, tailRoot: tailRoot,
+          end: end, start: pattern.start, tailRoot: tailRoot,
           isSimple: pattern.head.isSimple(readings) && readings.isSimple(pattern.last)))
       headers.append(
         Header(
           id: pattern.id, isLiteral: pattern.tail == nil, isSpellable: spellable.contains(pattern.id),
           isOpen: pattern.tail?.isOpen ?? false))
     }
-    innerSignPattern = Int32(all.count - 1)
     rules = SubsetRules(automaton, readings: readings)
-    verifier = MatchVerifier(automaton, rules.partition, stems: stems)
+    verifier = MatchVerifier(automaton, rules.partition, successors: rules.successors, stems: stems)
     self.patterns = headers
-    spellableIDs = spellable
+    hasSpellable = headers.contains { $0.isSpellable }
   }
 
   /// Scans a folded text; the result is in `scratch`.
@@ -127,7 +134,7 @@ public struct PatternScanner: Sendable {
       scratch.matches.append(Match(id: patterns[Int(pattern)].id, range: range))
       if patterns[Int(pattern)].isOpen { scratch.setOpenEnd(of: pattern, range.upperBound) }
     }
-    if !spellableIDs.isEmpty { scanStrippedWords(of: symbols, scratch: &scratch) }
+    if hasSpellable { scanStrippedWords(of: symbols, scratch: &scratch) }
     scratch.keepLongestMatches()
   }
 

@@ -55,27 +55,40 @@ public protocol PhraseWords: ~Copyable {
 
 /// Finds phrases among the words that a ``PatternScanner`` found. Immutable, shared between threads.
 public struct PhraseTable: Sendable {
-  private let phrases: [Phrase]
+  let layout: PhraseLayout
   /// The phrases and the places in them that a word is the anchor of, for word `firstWord + n` at
   /// `starts[n]..<starts[n + 1]`.
-  private let uses: [(phrase: Int32, anchor: Int32)]
-  private let starts: [Int32]
+  let uses: [Use]
+  let starts: [Int32]
   /// The lowest id of a word of a phrase.
-  private let firstWord: Int
+  let firstWord: Int
+
+  /// A word that is an anchor of a phrase, by the indices in ``PhraseLayout``.
+  struct Use: Sendable, BitwiseCopyable {
+    var phrase: Int32
+    var slot: Int32
+    var way: Int32
+    var word: Int32
+  }
 
   /// Takes phrases whose words have ids in a range.
   public init(_ phrases: [Phrase], wordIDs: Range<Int>) {
-    self.phrases = phrases
+    layout = PhraseLayout(phrases)
     firstWord = wordIDs.lowerBound
-    var lists = [[(phrase: Int32, anchor: Int32)]](repeating: [], count: wordIDs.count)
+    var lists = [[Use]](repeating: [], count: wordIDs.count)
     for (index, phrase) in phrases.enumerated() {
-      for (number, anchor) in phrase.anchors.enumerated() {
+      for anchor in phrase.anchors {
         guard let word = phrase.slots[anchor.slot][anchor.way][anchor.word] else { continue }
-        lists[word - firstWord].append((Int32(index), Int32(number)))
+        let slot = layout.slots(of: index).lowerBound + anchor.slot
+        let way = layout.ways(to: slot).lowerBound + anchor.way
+        lists[word - firstWord].append(
+          Use(
+            phrase: Int32(index), slot: Int32(slot), way: Int32(way),
+            word: Int32(layout.words(in: way).lowerBound + anchor.word)))
       }
     }
     var starts: [Int32] = [0]
-    var uses: [(phrase: Int32, anchor: Int32)] = []
+    var uses: [Use] = []
     for list in lists {
       uses += list
       starts.append(Int32(uses.count))
@@ -85,12 +98,12 @@ public struct PhraseTable: Sendable {
   }
 
   /// The ids of the phrases of which a word is an anchor.
-  public func ids(anchoredBy word: Int) -> [Int] { list(of: word).map { phrases[Int($0.phrase)].id } }
+  public func ids(anchoredBy word: Int) -> [Int] { list(of: word).map { layout.id(of: Int($0.phrase)) } }
 
   /// Whether a word is an anchor of a phrase.
   public func isAnchor(_ word: Int) -> Bool { starts[word - firstWord] < starts[word - firstWord + 1] }
 
-  private func list(of word: Int) -> ArraySlice<(phrase: Int32, anchor: Int32)> {
+  private func list(of word: Int) -> ArraySlice<Use> {
     uses[Int(starts[word - firstWord])..<Int(starts[word - firstWord + 1])]
   }
 
@@ -99,20 +112,19 @@ public struct PhraseTable: Sendable {
     around anchor: WordMatch, in text: borrowing some PhraseWords & ~Copyable, _ found: (FoundPhrase) -> Void
   ) {
     for use in list(of: Int(anchor.id)) {
-      let phrase = phrases[Int(use.phrase)]
-      let place = phrase.anchors[Int(use.anchor)]
-      let way = phrase.slots[place.slot][place.way]
+      let slots = layout.slots(of: Int(use.phrase))
+      let words = layout.words(in: Int(use.way))
       let before = Edge(place: Int(anchor.firstWord) - 1, byte: anchor.start, sentence: anchor.sentence)
       let after = Edge(place: Int(anchor.lastWord) + 1, byte: anchor.end, sentence: anchor.sentence)
-      guard let wayStart = Self.back(over: way[..<place.word], from: before, in: text),
-        let wayEnd = Self.ahead(over: way[(place.word + 1)...], from: after, in: text),
-        let start = Self.back(over: phrase.slots[..<place.slot], from: wayStart, in: text),
-        let end = Self.ahead(over: phrase.slots[(place.slot + 1)...], from: wayEnd, in: text)
+      guard let wayStart = back(overWords: words.lowerBound..<Int(use.word), from: before, in: text),
+        let wayEnd = ahead(overWords: Int(use.word) + 1..<words.upperBound, from: after, in: text),
+        let start = back(overSlots: slots.lowerBound..<Int(use.slot), from: wayStart, in: text),
+        let end = ahead(overSlots: Int(use.slot) + 1..<slots.upperBound, from: wayEnd, in: text)
       else { continue }
       found(
         FoundPhrase(
           match: WordMatch(
-            id: Int32(phrase.id), start: start.byte ?? anchor.start, end: end.byte ?? anchor.end,
+            id: Int32(layout.id(of: Int(use.phrase))), start: start.byte ?? anchor.start, end: end.byte ?? anchor.end,
             firstWord: UInt32(start.place + 1), lastWord: UInt32(end.place - 1), sentence: start.sentence,
             isWhole: true),
           beginsWithAny: start.byte == nil, endsWithAny: end.byte == nil))
@@ -131,27 +143,27 @@ public struct PhraseTable: Sendable {
 
   // MARK: To the end
 
-  private static func ahead(
-    over slots: ArraySlice<[[Int?]]>, from edge: Edge, in text: borrowing some PhraseWords & ~Copyable
+  private func ahead(
+    overSlots slots: Range<Int>, from edge: Edge, in text: borrowing some PhraseWords & ~Copyable
   ) -> Edge? {
     guard let slot = slots.first else { return edge }
     var farthest: Edge?
-    for way in slot {
-      guard let next = ahead(over: way[...], from: edge, in: text),
-        let end = ahead(over: slots.dropFirst(), from: next, in: text)
+    for way in layout.ways(to: slot) {
+      guard let next = ahead(overWords: layout.words(in: way), from: edge, in: text),
+        let end = ahead(overSlots: slots.dropFirst(), from: next, in: text)
       else { continue }
       if end.place > farthest?.place ?? -1 { farthest = end }
     }
     return farthest
   }
 
-  private static func ahead(
-    over words: ArraySlice<Int?>, from edge: Edge, in text: borrowing some PhraseWords & ~Copyable
+  private func ahead(
+    overWords words: Range<Int>, from edge: Edge, in text: borrowing some PhraseWords & ~Copyable
   ) -> Edge? {
     var edge = edge
-    for id in words {
+    for word in words {
       guard edge.place < text.wordCount else { return nil }
-      if let id {
+      if let id = layout.word(at: word) {
         guard let next = text.word(id, beginningAt: edge.place) else { return nil }
         edge = Edge(place: Int(next.lastWord) + 1, byte: next.end, sentence: next.sentence)
       } else {
@@ -163,27 +175,27 @@ public struct PhraseTable: Sendable {
 
   // MARK: To the beginning
 
-  private static func back(
-    over slots: ArraySlice<[[Int?]]>, from edge: Edge, in text: borrowing some PhraseWords & ~Copyable
+  private func back(
+    overSlots slots: Range<Int>, from edge: Edge, in text: borrowing some PhraseWords & ~Copyable
   ) -> Edge? {
     guard let slot = slots.last else { return edge }
     var farthest: Edge?
-    for way in slot {
-      guard let next = back(over: way[...], from: edge, in: text),
-        let start = back(over: slots.dropLast(), from: next, in: text)
+    for way in layout.ways(to: slot) {
+      guard let next = back(overWords: layout.words(in: way), from: edge, in: text),
+        let start = back(overSlots: slots.dropLast(), from: next, in: text)
       else { continue }
       if start.place < farthest?.place ?? .max { farthest = start }
     }
     return farthest
   }
 
-  private static func back(
-    over words: ArraySlice<Int?>, from edge: Edge, in text: borrowing some PhraseWords & ~Copyable
+  private func back(
+    overWords words: Range<Int>, from edge: Edge, in text: borrowing some PhraseWords & ~Copyable
   ) -> Edge? {
     var edge = edge
-    for id in words.reversed() {
+    for word in words.reversed() {
       guard edge.place >= 0 else { return nil }
-      if let id {
+      if let id = layout.word(at: word) {
         guard let next = text.word(id, endingAt: edge.place) else { return nil }
         edge = Edge(place: Int(next.firstWord) - 1, byte: next.start, sentence: next.sentence)
       } else {

@@ -11,9 +11,13 @@ struct PositionAutomaton {
   static let anywhereRoot: Position = 1
 
   /// The symbols that lead into a position. The roots have the empty set.
-  private(set) var sets: [SymbolSet] = [SymbolSet(), SymbolSet()]
+  private(set) var sets: PositionSets = {
+    var sets = PositionSets()
+    sets.append(SymbolSet())
+    sets.append(SymbolSet())
+    return sets
+  }()
   private(set) var successors: [[Position]] = [[], []]
-  private(set) var predecessors: [[Position]] = [[], []]
   /// Whether a tail is complete after a position, or before its first symbol if it is a tail's root.
   private(set) var endsTail: [Bool] = [false, false]
   /// Whether a position belongs to patterns that begin at a word.
@@ -28,6 +32,11 @@ struct PositionAutomaton {
     var term: PatternTerm
   }
   private var ends: [Step: [Position]] = [:]
+  private struct StemEnd: Hashable {
+    var sources: [Position]
+    var last: SymbolSet
+  }
+  private var stemEnds: [StemEnd: Position] = [:]
 
   /// Adds the positions of a term behind `sources` and yields those after which the term is complete. `sources` are
   /// among them if the term may be empty.
@@ -48,12 +57,10 @@ struct PositionAutomaton {
     case .oneOrMore(let set):
       let step = Step(sources: sources, term: term)
       if let known = ends[step] { return known }
-      let first = addPosition(set, after: sources)
-      let repeated = addPosition(set, after: [first])
-      connect(repeated, to: repeated)
-      let both = [first, repeated]
-      ends[step] = both
-      return both
+      let position = addPosition(set, after: sources)
+      connect(position, to: position)
+      ends[step] = [position]
+      return [position]
     case .zeroOrMore(let set):
       let step = Step(sources: sources, term: term)
       if let known = ends[step] { return known }
@@ -66,14 +73,15 @@ struct PositionAutomaton {
   }
 
   /// Adds a pattern's stem. The pattern counts as found where its last term begins to match, so that a stretched last
-  /// letter is reported once.
-  /// Yields the position of that symbol.
+  /// letter is reported once: its position leads nowhere. Yields that position.
   mutating func addStem(_ pattern: Pattern, index: Int32) -> Position {
     let root = pattern.start == .word ? Self.wordRoot : Self.anywhereRoot
-    let ends = append(.oneOrMore(pattern.last), after: append(pattern.head, after: [root]))
-    accepted[ends[0], default: []].append(index)
-    isAccepting[Int(ends[0])] = true
-    return ends[0]
+    let key = StemEnd(sources: append(pattern.head, after: [root]), last: pattern.last)
+    let end = stemEnds[key] ?? addPosition(key.last, after: key.sources)
+    stemEnds[key] = end
+    accepted[end, default: []].append(index)
+    isAccepting[Int(end)] = true
+    return end
   }
 
   /// Adds a tail that stands by itself, and yields its root, from which the verifier walks forward.
@@ -90,7 +98,6 @@ struct PositionAutomaton {
     let position = Position(sets.count)
     sets.append(set)
     successors.append([])
-    predecessors.append([])
     isAccepting.append(false)
     endsTail.append(false)
     isAnchored.append(sources.contains { isAnchored[Int($0)] })
@@ -100,6 +107,5 @@ struct PositionAutomaton {
 
   private mutating func connect(_ source: Position, to target: Position) {
     successors[Int(source)].append(target)
-    predecessors[Int(target)].append(source)
   }
 }

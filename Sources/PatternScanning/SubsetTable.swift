@@ -24,7 +24,7 @@ struct SubsetRules: Sendable {
     isAnchored = automaton.isAnchored
     var starts: [Int32] = [0]
     var accepts: [Int32] = []
-    for position in automaton.sets.indices {
+    for position in 0..<automaton.sets.count {
       if automaton.isAccepting[position] { accepts += automaton.accepted[Position(position)] ?? [] }
       starts.append(Int32(accepts.count))
     }

@@ -22,8 +22,8 @@ public struct SymbolRegex: Sendable {
   public let otherLiterals: [[[UInt8]]]
 
   /// nil: matches nothing.
-  private let code: PCRE2Code?
-  private let size: Int
+  let code: DeferredCode?
+  let size: Int
 
   /// Compiles an expression.
   ///
@@ -35,22 +35,23 @@ public struct SymbolRegex: Sendable {
   /// As `init(_:)`, with the choice of PCRE2's interpreter for tests.
   init(_ source: String, usesJIT: Bool) throws(RegexError) {
     let node = try RegexParser.parse(source)
-    code = try PCRE2Code(PCRE2Source(node), usesJIT: usesJIT)
+    code = DeferredCode(source, try PCRE2Code(PCRE2Source(node), usesJIT: usesJIT))
     size = node.size
     let literals = RequiredLiterals.of(node)
     requiredLiterals = literals.first
     otherLiterals = Array(literals.dropFirst())
   }
 
-  private init() {
-    code = nil
-    size = 0
+  /// An expression that was compiled before, and is compiled again when it is first used; nil matches nothing.
+  init(deferred source: String?, size: Int) {
+    code = source.map { DeferredCode($0) }
+    self.size = size
     requiredLiterals = nil
     otherLiterals = []
   }
 
   /// An expression that matches nothing, to stand for one that has an error.
-  public static let neverMatching = SymbolRegex()
+  public static let neverMatching = SymbolRegex(deferred: nil, size: 0)
 
   /// The first matches in a reading, from left to right, none overlapping another or empty; at most `limit`.
   ///

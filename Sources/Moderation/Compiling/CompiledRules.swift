@@ -1,3 +1,4 @@
+internal import BinaryImage
 internal import PatternScanning
 internal import Rulebook
 
@@ -19,8 +20,8 @@ final class CompiledRules: Sendable {
   let composites: [CompiledComposite]
   let guards: [CompiledGuard]
   /// For each rule, the composite rules for which it is one of those required, and the guards that are concerned with it.
-  let compositesRequiring: [[Int32]]
-  let guardsConcerning: [[Int32]]
+  let compositesRequiring: IndexLists
+  let guardsConcerning: IndexLists
   /// The composite rules that require no rule.
   let compositesWithoutRequirement: [Int]
   /// The rules that an exception takes back, by the exception's id less ``firstException``.
@@ -56,9 +57,9 @@ final class CompiledRules: Sendable {
     regexes = patterns.regexes
     self.composites = composites
     self.guards = guards
-    compositesRequiring = Self.indices(ofRules: numbers.count, composites.map(\.required))
+    compositesRequiring = IndexLists(ofRules: numbers.count, in: composites.map(\.required))
     compositesWithoutRequirement = composites.indices.filter { composites[$0].required == nil }
-    guardsConcerning = Self.indices(ofRules: numbers.count, guards.map(\.concerned))
+    guardsConcerning = IndexLists(ofRules: numbers.count, in: guards.map(\.concerned))
     exceptionOwners = patterns.exceptionOwners
     firstException = patterns.firstException
     literalIDs = patterns.literalIDs
@@ -73,14 +74,59 @@ final class CompiledRules: Sendable {
     self.counters = counters
   }
 
-  /// For each rule the indices of the sets that hold it.
-  private static func indices(ofRules count: Int, _ sets: [RuleSet?]) -> [[Int32]] {
-    var indices = [[Int32]](repeating: [], count: count)
-    for (index, set) in sets.enumerated() {
-      guard let set else { continue }
-      for rule in 0..<count where set.contains(rule) { indices[rule].append(Int32(index)) }
-    }
-    return indices
+  /// Reads what ``write(to:)`` wrote.
+  init(from image: inout ImageReader) throws(ImageError) {
+    numbers = try image.read()
+    scanner = try image.read()
+    phrases = try image.read()
+    firstWordID = try image.read()
+    triggers = try image.flags()
+    models = try image.read()
+    regexes = try image.read()
+    exceptionOwners = try image.numbers()
+    firstException = try image.read()
+    literalIDs = try image.read()
+    firstLiteral = try image.read()
+    regexOfLiteral = try image.scalars()
+    let sets = try image.read(RuleSetPool.self)
+    composites = try CompiledComposite.readAll(from: &image, sets)
+    compositesRequiring = try image.read()
+    compositesWithoutRequirement = try image.numbers()
+    guards = try CompiledGuard.readAll(from: &image, sets)
+    guardsConcerning = try image.read()
+    targetClasses = try Self.readClasses(from: &image, sets)
+    objectClasses = try Self.readClasses(from: &image, sets)
+    counters = CounterClasses(
+      links: try sets.read(from: &image), mentions: try sets.read(from: &image), phones: try sets.read(from: &image))
+  }
+
+  /// Writes everything that judging needs, in the order in which ``init(from:)`` reads it.
+  func write(to image: inout ImageWriter) {
+    image.write(numbers)
+    image.write(scanner)
+    image.write(phrases)
+    image.write(firstWordID)
+    image.write(flags: triggers)
+    image.write(models)
+    image.write(regexes)
+    image.write(numbers: exceptionOwners)
+    image.write(firstException)
+    image.write(literalIDs)
+    image.write(firstLiteral)
+    image.write(scalars: regexOfLiteral)
+    // The sets come before what refers to them, and are known only behind it.
+    var rest = ImageWriter()
+    var sets = RuleSetPool()
+    CompiledComposite.write(composites, to: &rest, &sets)
+    rest.write(compositesRequiring)
+    rest.write(numbers: compositesWithoutRequirement)
+    CompiledGuard.write(guards, to: &rest, &sets)
+    rest.write(guardsConcerning)
+    Self.write(targetClasses, to: &rest, &sets)
+    Self.write(objectClasses, to: &rest, &sets)
+    for set in [counters.links, counters.mentions, counters.phones] { sets.write(set, to: &rest) }
+    image.write(sets)
+    image.append(rest)
   }
 
   /// The ids on which a verdict may depend: rules that are findings, those of which a composite rule needs one, and what
