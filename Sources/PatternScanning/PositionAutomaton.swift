@@ -84,15 +84,74 @@ struct PositionAutomaton {
     return end
   }
 
-  /// Adds a tail that stands by itself, and yields its root, from which the verifier walks forward.
+  // MARK: Tails
+
+  /// What may follow in a tail: positions, ascending, or its end.
+  private struct Continuation: Hashable {
+    var positions: [Position]
+    var isEnd: Bool
+  }
+
+  /// A position of a tail: two with the same set and the same continuation are one.
+  private struct TailPosition: Hashable {
+    var set: SymbolSet
+    var next: Continuation
+    var isRepeated: Bool
+  }
+
+  private struct TailStep: Hashable {
+    var term: PatternTerm
+    var next: Continuation
+  }
+
+  private var tailRoots: [PatternTerm: Position] = [:]
+  private var tailPositions: [TailPosition: Position] = [:]
+  private var tailSteps: [TailStep: Continuation] = [:]
+
+  /// Adds a tail that stands by itself, and yields its root, from which the verifier walks forward. Tails are made from
+  /// their ends, so that those that end alike share their positions.
   mutating func addTail(_ term: PatternTerm) -> Position {
     if let known = tailRoots[term] { return known }
-    let root = addPosition(SymbolSet(), after: [])
-    for end in append(term, after: [root]) { endsTail[Int(end)] = true }
+    let all = prepend(term, to: Continuation(positions: [], isEnd: true))
+    let root = tailPosition(SymbolSet(), before: all, isRepeated: false)
     tailRoots[term] = root
     return root
   }
-  private var tailRoots: [PatternTerm: Position] = [:]
+
+  private mutating func prepend(_ term: PatternTerm, to next: Continuation) -> Continuation {
+    switch term {
+    case .empty: return next
+    case .sequence(let terms): return terms.reversed().reduce(next) { prepend($1, to: $0) }
+    case .choice(let terms):
+      let step = TailStep(term: term, next: next)
+      if let known = tailSteps[step] { return known }
+      var positions: Set<Position> = []
+      var isEnd = false
+      for term in terms {
+        let way = prepend(term, to: next)
+        positions.formUnion(way.positions)
+        isEnd = isEnd || way.isEnd
+      }
+      let all = Continuation(positions: positions.sorted(), isEnd: isEnd)
+      tailSteps[step] = all
+      return all
+    case .oneOrMore(let set):
+      return Continuation(positions: [tailPosition(set, before: next, isRepeated: true)], isEnd: false)
+    case .zeroOrMore(let set):
+      let position = tailPosition(set, before: next, isRepeated: true)
+      return Continuation(positions: Set(next.positions + [position]).sorted(), isEnd: next.isEnd)
+    }
+  }
+
+  private mutating func tailPosition(_ set: SymbolSet, before next: Continuation, isRepeated: Bool) -> Position {
+    let key = TailPosition(set: set, next: next, isRepeated: isRepeated)
+    if let known = tailPositions[key] { return known }
+    let position = addPosition(set, after: [])
+    successors[Int(position)] = isRepeated ? next.positions + [position] : next.positions
+    endsTail[Int(position)] = next.isEnd
+    tailPositions[key] = position
+    return position
+  }
 
   private mutating func addPosition(_ set: SymbolSet, after sources: [Position]) -> Position {
     let position = Position(sets.count)
