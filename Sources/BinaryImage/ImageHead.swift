@@ -1,23 +1,25 @@
 /// What stands at the beginning of an image, in this machine's byte order.
 struct ImageHead {
   var version: UInt32
-  /// The number of bytes behind the head.
+  /// The number of bytes with the head.
   var length: UInt64
+  /// Of the text behind the head.
   var checksum: UInt64
 
   /// «sitoimag», which reads differently where bytes are ordered otherwise.
   private static let magic: UInt64 = 0x6769_6D61_6F74_6973
-  static let size = 8 + 4 + 8 + 8
+  /// A whole number of groups of the text.
+  static let size = 30
+  private static let characters = size / ImageText.bytesPerGroup * ImageText.charactersPerGroup
 
-  init(version: UInt32, length: UInt64, checksum: UInt64) {
+  /// The head of an image of which everything behind it is given as text.
+  init(version: UInt32, length: Int, rest: [UInt8]) {
     self.version = version
-    self.length = length
-    self.checksum = checksum
+    self.length = UInt64(length)
+    checksum = Self.checksum(of: rest.span)
   }
 
-  init(_ bytes: [UInt8]) throws(ImageError) {
-    var reader = ImageReader(payload: bytes)
-    guard bytes.count >= Self.size else { throw .tooShort }
+  init(from reader: inout ImageReader) throws(ImageError) {
     guard try reader.scalar(UInt64.self) == Self.magic else { throw .notAnImage }
     version = try reader.scalar()
     length = try reader.scalar()
@@ -30,12 +32,19 @@ struct ImageHead {
     writer.write(scalar: version)
     writer.write(scalar: length)
     writer.write(scalar: checksum)
+    writer.write(scalar: 0 as UInt16)
     return writer.payload
   }
 
-  /// A sum over bytes that tells apart what storage may make of them; it is no defence against who wants to deceive. Four
+  /// The checksum of an image; its text is longer than a head.
+  static func checksum(of text: ImageText) -> UInt64 {
+    text.withSpan { checksum(of: $0.extracting(min(characters, $0.count)...)) }
+  }
+
+  /// A sum over a text that tells apart what storage may make of it; it is no defence against who wants to deceive. Four
   /// lanes, so that the machine need not wait for one multiplication before it begins the next.
-  static func checksum(of bytes: RawSpan) -> UInt64 {
+  private static func checksum(of text: Span<UInt8>) -> UInt64 {
+    let bytes = unsafe text.bytes
     let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
     var lanes: (UInt64, UInt64, UInt64, UInt64) = (1, 2, 3, 4)
     var offset = 0

@@ -1,39 +1,77 @@
-/// An image as text that may stand between the quotes of a literal: six bits in each character, from «?» to «~».
+/// The text that an image is written in, so that it may stand between the quotes of a literal: eight characters, from «?» to
+/// «~», for six bytes.
 ///
 /// A literal is the one form in which a build plugin can make data a part of the program that is not copied when it starts.
-public enum ImageText {
-  private static let first: UInt8 = 0x3F
-  private static let firsts: UInt64 = 0x3F3F_3F3F_3F3F_3F3F
+public struct ImageText: Sendable {
+  private enum Storage {
+    case literal(StaticString)
+    case bytes([UInt8])
+  }
+
+  private let storage: Storage
+
+  /// The text of a literal.
+  public init(_ literal: StaticString) { storage = .literal(literal) }
+
+  /// A text in memory.
+  public init(_ bytes: [UInt8]) { storage = .bytes(bytes) }
+
+  static let charactersPerGroup = 8
+  static let bytesPerGroup = 6
+  private static let firstCharacter: UInt8 = 0x3F
+  private static let firstCharacters: UInt64 = 0x3F3F_3F3F_3F3F_3F3F
+
+  /// The number of whole groups.
+  var groupCount: Int { withSpan { $0.count / Self.charactersPerGroup } }
+
+  /// Calls a function with the characters.
+  func withSpan<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+    switch storage {
+    // A literal lives as long as the program and never changes.
+    case .literal(let literal): literal.withUTF8Buffer { unsafe body($0.span) }
+    case .bytes(let bytes): body(bytes.span)
+    }
+  }
 
   /// The text of bytes; up to five zeros stand behind them when it is read again.
-  public static func encode(_ bytes: [UInt8]) -> [UInt8] {
+  static func encode(_ bytes: [UInt8]) -> [UInt8] {
     var text: [UInt8] = []
-    text.reserveCapacity((bytes.count + 5) / 6 * 8)
-    for start in stride(from: 0, to: bytes.count, by: 6) {
+    text.reserveCapacity((bytes.count / bytesPerGroup + 1) * charactersPerGroup)
+    for start in stride(from: 0, to: bytes.count, by: bytesPerGroup) {
       var bits: UInt64 = 0
-      for index in start..<min(start + 6, bytes.count) { bits |= UInt64(bytes[index]) << UInt64((index - start) * 8) }
-      for place in 0..<8 { text.append(Self.first + UInt8(bits >> UInt64(place * 6) & 63)) }
+      for index in start..<min(start + bytesPerGroup, bytes.count) {
+        bits |= UInt64(bytes[index]) << UInt64((index - start) * 8)
+      }
+      for place in 0..<charactersPerGroup { text.append(firstCharacter + UInt8(bits >> UInt64(place * 6) & 63)) }
     }
     return text
   }
 
-  /// The bytes of a text.
-  public static func decode(_ text: Span<UInt8>) -> [UInt8] {
-    let groups = text.count / 8
-    let text = unsafe text.bytes
-    // Each group of eight characters is inside the text. Each gives eight bytes, of which the last two are zero and
-    // overwritten by those of the next group; so there is room for two bytes more than are kept.
-    return unsafe [UInt8](unsafeUninitializedCapacity: groups * 6 + 2) { buffer, count in
-      let output = UnsafeMutableRawPointer(buffer.baseAddress)
-      for group in 0..<groups {
-        let characters = unsafe text.unsafeLoadUnaligned(fromByteOffset: group * 8, as: UInt64.self)
-        var bits = UInt64(littleEndian: characters) &- firsts
+  /// Writes the bytes of groups, which must be whole groups of the text, into memory that has room for all of them.
+  func decode(groups: Range<Int>, into output: UnsafeMutableRawBufferPointer) {
+    guard let last = groups.last, let start = output.baseAddress else { return }
+    precondition(groups.count * Self.bytesPerGroup <= output.count && groups.upperBound <= groupCount)
+    withSpan { text in
+      let characters = unsafe text.bytes
+      func bytes(of group: Int) -> UInt64 {
+        // The group is one of the text.
+        let word = unsafe characters.unsafeLoadUnaligned(
+          fromByteOffset: group * Self.charactersPerGroup, as: UInt64.self)
+        var bits = UInt64(littleEndian: word) &- Self.firstCharacters
         bits = bits & 0x003F_003F_003F_003F | (bits & 0x3F00_3F00_3F00_3F00) >> 2
         bits = bits & 0x0000_0FFF_0000_0FFF | (bits & 0x0FFF_0000_0FFF_0000) >> 4
-        bits = bits & 0x0000_0000_00FF_FFFF | (bits & 0x00FF_FFFF_0000_0000) >> 8
-        unsafe output?.storeBytes(of: bits.littleEndian, toByteOffset: group * 6, as: UInt64.self)
+        return bits & 0x0000_0000_00FF_FFFF | (bits & 0x00FF_FFFF_0000_0000) >> 8
       }
-      count = groups * 6
+      // Each store but the last writes two bytes more, which the next one overwrites.
+      var offset = 0
+      for group in groups.dropLast() {
+        unsafe start.storeBytes(of: bytes(of: group).littleEndian, toByteOffset: offset, as: UInt64.self)
+        offset += Self.bytesPerGroup
+      }
+      let bits = bytes(of: last)
+      unsafe start.storeBytes(of: UInt32(truncatingIfNeeded: bits).littleEndian, toByteOffset: offset, as: UInt32.self)
+      unsafe start.storeBytes(
+        of: UInt16(truncatingIfNeeded: bits >> 32).littleEndian, toByteOffset: offset + 4, as: UInt16.self)
     }
   }
 }

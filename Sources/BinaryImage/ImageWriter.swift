@@ -24,18 +24,22 @@ extension UInt64: ImageScalar {}
 public struct ImageWriter {
   private(set) var payload: [UInt8] = []
 
+  /// Arrays of so many bytes begin where a group of the text does.
+  static let largeSize = 1 << 10
+
   /// An empty image.
   public init() {}
 
-  /// The image: a head and what was written.
-  public func finished(version: UInt32) -> [UInt8] {
-    let head = unsafe ImageHead(
-      version: version, length: UInt64(payload.count), checksum: ImageHead.checksum(of: payload.span.bytes))
-    return head.bytes + payload
+  /// An image of what `body` writes, as text.
+  public static func image(version: UInt32, _ body: (inout ImageWriter) -> Void) -> [UInt8] {
+    var writer = ImageWriter()
+    // A place for the head, so that what follows stands where it will be read.
+    writer.payload = [UInt8](repeating: 0, count: ImageHead.size)
+    body(&writer)
+    let rest = ImageText.encode(Array(writer.payload[ImageHead.size...]))
+    let head = ImageHead(version: version, length: writer.payload.count, rest: rest)
+    return ImageText.encode(head.bytes) + rest
   }
-
-  /// Writes what was written to another.
-  public mutating func append(_ other: ImageWriter) { payload += other.payload }
 
   /// Writes a value.
   public mutating func write(_ value: some ImageValue) { value.write(to: &self) }
@@ -48,12 +52,27 @@ public struct ImageWriter {
   /// Writes numbers as they stand in memory.
   public mutating func write<Scalar: ImageScalar>(scalars: [Scalar]) {
     write(scalars.count)
+    if scalars.count * MemoryLayout<Scalar>.stride >= Self.largeSize {
+      payload += repeatElement(0, count: Self.aligned(payload.count) - payload.count)
+    }
     unsafe scalars.withUnsafeBytes { unsafe payload.append(contentsOf: $0) }
   }
 
   /// Writes numbers, each in four bytes; all must fit.
   public mutating func write(numbers: [Int]) { write(scalars: numbers.map { Int32($0) }) }
 
-  /// Writes truth values, each in a byte.
-  public mutating func write(flags: [Bool]) { write(scalars: flags.map { $0 ? 1 : 0 as UInt8 }) }
+  /// Writes truth values, each in a bit.
+  public mutating func write(flags: [Bool]) {
+    var words = [UInt64](repeating: 0, count: Self.words(forFlags: flags.count))
+    for (index, flag) in flags.enumerated() where flag { words[index / 64] |= 1 << UInt64(index % 64) }
+    write(flags.count)
+    write(scalars: words)
+  }
+
+  /// The first beginning of a group that is not before a position.
+  static func aligned(_ position: Int) -> Int {
+    (position + ImageText.bytesPerGroup - 1) / ImageText.bytesPerGroup * ImageText.bytesPerGroup
+  }
+
+  static func words(forFlags count: Int) -> Int { (count + 63) / 64 }
 }

@@ -1,4 +1,3 @@
-internal import BinaryImage
 internal import Glibc
 internal import Moderation
 internal import Rulebook
@@ -20,7 +19,7 @@ struct SourceWriter {
       write("),\n")
     }
     write("  ]\n  static let embeddedImage: StaticString = ")
-    write(literal: ImageText.encode(image.bytes))
+    write(literal: image.text)
     write("\n}\n")
   }
 

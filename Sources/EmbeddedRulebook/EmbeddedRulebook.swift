@@ -1,4 +1,4 @@
-internal import BinaryImage
+public import BinaryImage
 public import Rulebook
 
 /// The rulebook that is part of the program: the files of lexicons/ as they were when it was built, and what they were
@@ -27,7 +27,7 @@ public enum EmbeddedRulebook {
   public static var digest: String { embeddedDigest.description }
 
   /// The image of the compiled rulebook.
-  public static var image: [UInt8] { embeddedImage.withBytes { ImageText.decode($0) } }
+  public static var image: ImageText { ImageText(embeddedImage) }
 }
 
 extension EmbeddedRulebook.File {

@@ -1,4 +1,4 @@
-internal import BinaryImage
+package import BinaryImage
 internal import EmbeddedRulebook
 public import Moderation
 internal import Rulebook
@@ -12,7 +12,7 @@ extension Ruleset {
   }
 
   /// The same with another image; where it cannot be read, or was made of other files, the files are compiled.
-  package static func embedded(policy: String, image: [UInt8]) throws(RulesetError) -> Ruleset {
+  package static func embedded(policy: String, image: ImageText) throws(RulesetError) -> Ruleset {
     let image = try? RulesImage(image)
     guard let image, image.digest == EmbeddedRulebook.digest else {
       let (rulebook, diagnostics) = Rulebook.load(EmbeddedRulebook.files)

@@ -114,19 +114,23 @@ final class CompiledRules: Sendable {
     image.write(literalIDs)
     image.write(firstLiteral)
     image.write(scalars: regexOfLiteral)
-    // The sets come before what refers to them, and are known only behind it.
-    var rest = ImageWriter()
+    // The sets come before what refers to them; to know them it is written twice.
     var sets = RuleSetPool()
-    CompiledComposite.write(composites, to: &rest, &sets)
-    rest.write(compositesRequiring)
-    rest.write(numbers: compositesWithoutRequirement)
-    CompiledGuard.write(guards, to: &rest, &sets)
-    rest.write(guardsConcerning)
-    Self.write(targetClasses, to: &rest, &sets)
-    Self.write(objectClasses, to: &rest, &sets)
-    for set in [counters.links, counters.mentions, counters.phones] { sets.write(set, to: &rest) }
+    var draft = ImageWriter()
+    writeConditions(to: &draft, &sets)
     image.write(sets)
-    image.append(rest)
+    writeConditions(to: &image, &sets)
+  }
+
+  private func writeConditions(to image: inout ImageWriter, _ sets: inout RuleSetPool) {
+    CompiledComposite.write(composites, to: &image, &sets)
+    image.write(compositesRequiring)
+    image.write(numbers: compositesWithoutRequirement)
+    CompiledGuard.write(guards, to: &image, &sets)
+    image.write(guardsConcerning)
+    Self.write(targetClasses, to: &image, &sets)
+    Self.write(objectClasses, to: &image, &sets)
+    for set in [counters.links, counters.mentions, counters.phones] { sets.write(set, to: &image) }
   }
 
   /// The ids on which a verdict may depend: rules that are findings, those of which a composite rule needs one, and what

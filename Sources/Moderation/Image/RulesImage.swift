@@ -27,8 +27,8 @@ package struct RulesImage: Sendable {
   /// Reads an image.
   ///
   /// - Throws: What is wrong with it.
-  package init(_ bytes: [UInt8]) throws(ImageError) {
-    var image = try ImageReader(bytes, version: Self.version)
+  package init(_ text: ImageText) throws(ImageError) {
+    var image = try ImageReader(text, version: Self.version)
     digest = try image.read()
     let ids = try image.read([String].self)
     let files = try image.read([String].self)
@@ -36,14 +36,14 @@ package struct RulesImage: Sendable {
     rules = try CompiledRules(from: &image)
   }
 
-  /// The image; the same for the same rulebook.
-  package var bytes: [UInt8] {
-    var image = ImageWriter()
-    image.write(digest)
-    image.write(policies.map(\.id))
-    image.write(policies.map(\.file))
-    rules.write(to: &image)
-    return image.finished(version: Self.version)
+  /// The text of the image; the same for the same rulebook.
+  package var text: [UInt8] {
+    ImageWriter.image(version: Self.version) { image in
+      image.write(digest)
+      image.write(policies.map(\.id))
+      image.write(policies.map(\.file))
+      rules.write(to: &image)
+    }
   }
 
   /// The rules under a policy.
