@@ -46,13 +46,21 @@ struct MatchVerifier: Sendable {
   let stems: [Stem]
   let tails: TailRules
 
-  /// What the verifier needs to know of a pattern.
-  struct Stem: Sendable {
-    var end: PositionAutomaton.Position
-    var start: Pattern.Start
-    var tailRoot: PositionAutomaton.Position
+  /// What the verifier needs to know of a pattern, in eight bytes.
+  struct Stem: Sendable, BitwiseCopyable {
+    private(set) var end: PositionAutomaton.Position
+    /// The tail's root, and behind it two bits.
+    private var bits: UInt32
+
+    init(end: PositionAutomaton.Position, start: Pattern.Start, tailRoot: PositionAutomaton.Position, isSimple: Bool) {
+      self.end = end
+      bits = UInt32(tailRoot) << 2 | (start == .anywhere ? 1 : 0) | (isSimple ? 2 : 0)
+    }
+
+    var tailRoot: PositionAutomaton.Position { PositionAutomaton.Position(bits >> 2) }
+    var start: Pattern.Start { bits & 1 != 0 ? .anywhere : .word }
     /// Whether the stem consists of letters alone, so that it can only begin where its word does.
-    var isSimple: Bool
+    var isSimple: Bool { bits & 2 != 0 }
   }
 
   /// Buffers for the walks, one for each thread.

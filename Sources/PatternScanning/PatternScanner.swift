@@ -14,20 +14,20 @@ public struct PatternScanner: Sendable {
   /// The index of the pattern that stands for an inner sign.
   private var innerSignPattern: Int32 { Int32(patterns.count - 1) }
 
-  struct Header {
-    private var number: Int32
-    var id: Int { Int(number) }
-    var isLiteral: Bool
-    var isSpellable: Bool
-    /// Whether its matches reach to the end of the word whatever follows the stem.
-    var isOpen: Bool
+  /// What the scanner needs to know of a pattern, in four bytes.
+  struct Header: Sendable, BitwiseCopyable {
+    /// The id, of which -1 is the lowest, and behind it three bits.
+    private var bits: UInt32
 
     init(id: Int, isLiteral: Bool, isSpellable: Bool, isOpen: Bool) {
-      number = Int32(id)
-      self.isLiteral = isLiteral
-      self.isSpellable = isSpellable
-      self.isOpen = isOpen
+      bits = UInt32(id + 1) << 3 | (isLiteral ? 1 : 0) | (isSpellable ? 2 : 0) | (isOpen ? 4 : 0)
     }
+
+    var id: Int { Int(bits >> 3) - 1 }
+    var isLiteral: Bool { bits & 1 != 0 }
+    var isSpellable: Bool { bits & 2 != 0 }
+    /// Whether its matches reach to the end of the word whatever follows the stem.
+    var isOpen: Bool { bits & 4 != 0 }
   }
 
   /// What a scan found, and its buffers.
@@ -88,24 +88,25 @@ public struct PatternScanner: Sendable {
   /// Compiles patterns. Words of `spellable` ids are found across inner signs too: «бл-ядь», «ху🔥й».
   public init(_ patterns: [Pattern], spellable: Set<Int> = []) {
     var automaton = PositionAutomaton()
-    var stems: [MatchVerifier.Stem] = []
-    var headers: [Header] = []
     let innerSign = Pattern(
       id: -1, start: .anywhere, head: .empty, last: SymbolSet(Symbol.firstInnerSign..<Symbol.drawnKha), tail: nil)
-    let all = patterns + [innerSign]
-    for (index, pattern) in all.enumerated() {
-      let end = automaton.addStem(pattern, index: Int32(index))
+    var all = (patterns + [innerSign]).map { (pattern: $0, stemEnd: automaton.addStem($0)) }
+    // The order in which the automaton needs no list of them. Stems are numbered as they come, so the last one stays last.
+    all.sort { $0.stemEnd < $1.stemEnd }
+    var stems: [MatchVerifier.Stem] = []
+    var headers: [Header] = []
+    for (pattern, stemEnd) in all {
       let tailRoot = automaton.addTail(pattern.tail ?? .empty)
       stems.append(
         .init(
-          end: end, start: pattern.start, tailRoot: tailRoot,
+          end: stemEnd, start: pattern.start, tailRoot: tailRoot,
           isSimple: pattern.head.isSimple(readings) && readings.isSimple(pattern.last)))
       headers.append(
         Header(
           id: pattern.id, isLiteral: pattern.tail == nil, isSpellable: spellable.contains(pattern.id),
           isOpen: pattern.tail?.isOpen ?? false))
     }
-    rules = SubsetRules(automaton, readings: readings)
+    rules = SubsetRules(automaton, stemEnds: all.map(\.stemEnd), readings: readings)
     verifier = MatchVerifier(automaton, rules.partition, successors: rules.successors, stems: stems)
     self.patterns = headers
     hasSpellable = headers.contains { $0.isSpellable }

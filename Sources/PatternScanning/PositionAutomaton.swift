@@ -22,10 +22,6 @@ struct PositionAutomaton {
   private(set) var endsTail: [Bool] = [false, false]
   /// Whether a position belongs to patterns that begin at a word.
   private(set) var isAnchored: [Bool] = [true, false]
-  /// The indices of the patterns whose stem ends with the first symbol at a position.
-  private(set) var accepted: [Position: [Int32]] = [:]
-  /// Whether there are such patterns.
-  private(set) var isAccepting: [Bool] = [false, false]
 
   private struct Step: Hashable {
     var sources: [Position]
@@ -74,13 +70,11 @@ struct PositionAutomaton {
 
   /// Adds a pattern's stem. The pattern counts as found where its last term begins to match, so that a stretched last
   /// letter is reported once: its position leads nowhere. Yields that position.
-  mutating func addStem(_ pattern: Pattern, index: Int32) -> Position {
+  mutating func addStem(_ pattern: Pattern) -> Position {
     let root = pattern.start == .word ? Self.wordRoot : Self.anywhereRoot
     let key = StemEnd(sources: append(pattern.head, after: [root]), last: pattern.last)
     let end = stemEnds[key] ?? addPosition(key.last, after: key.sources)
     stemEnds[key] = end
-    accepted[end, default: []].append(index)
-    isAccepting[Int(end)] = true
     return end
   }
 
@@ -157,7 +151,6 @@ struct PositionAutomaton {
     let position = Position(sets.count)
     sets.append(set)
     successors.append([])
-    isAccepting.append(false)
     endsTail.append(false)
     isAnchored.append(sources.contains { isAnchored[Int($0)] })
     for source in sources { connect(source, to: position) }

@@ -11,25 +11,21 @@ struct SubsetRules: Sendable {
   let partition: ColumnPartition
   let successors: AdjacencyList
   let isAnchored: [Bool]
-  /// `accepts[acceptStarts[p]..<acceptStarts[p + 1]]`: the patterns whose stem ends at position `p`.
+  /// The patterns whose stem ends at position `p` are `acceptStarts[p]..<acceptStarts[p + 1]`.
   let acceptStarts: [Int32]
-  let accepts: [Int32]
   /// What the roots reach by each column: inside a word, and where a word may begin.
   let rootMoves: [[[Position]]]
 
-  init(_ automaton: PositionAutomaton, readings: SymbolReadings) {
+  /// The rules of an automaton; the patterns are numbered in the order of their stems' ends.
+  init(_ automaton: PositionAutomaton, stemEnds: [Position], readings: SymbolReadings) {
     let partition = ColumnPartition(of: automaton, readings: readings)
     self.partition = partition
     successors = AdjacencyList(automaton.successors)
     isAnchored = automaton.isAnchored
-    var starts: [Int32] = [0]
-    var accepts: [Int32] = []
-    for position in 0..<automaton.sets.count {
-      if automaton.isAccepting[position] { accepts += automaton.accepted[Position(position)] ?? [] }
-      starts.append(Int32(accepts.count))
-    }
+    var starts = [Int32](repeating: 0, count: automaton.sets.count + 1)
+    for end in stemEnds { starts[Int(end) + 1] += 1 }
+    for position in 0..<automaton.sets.count { starts[position + 1] += starts[position] }
     acceptStarts = starts
-    self.accepts = accepts
     func moves(of roots: [Position]) -> [[Position]] {
       var targets = [[Position]](repeating: [], count: partition.count)
       for root in roots {
@@ -148,8 +144,7 @@ struct SubsetTable: Sendable {
     for position in positions {
       isAnchored = isAnchored || rules.isAnchored[Int(position)]
       accepts.append(
-        contentsOf: rules.accepts[
-          Int(rules.acceptStarts[Int(position)])..<Int(rules.acceptStarts[Int(position) + 1])])
+        contentsOf: rules.acceptStarts[Int(position)]..<rules.acceptStarts[Int(position) + 1])
     }
     acceptStarts.append(Int32(accepts.count))
     isIdle.append(!isAnchored)

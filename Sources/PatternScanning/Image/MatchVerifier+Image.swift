@@ -5,10 +5,7 @@ extension MatchVerifier {
   func write(to image: inout ImageWriter) {
     image.write(scalars: sets.distinct)
     image.write(flags: endsTail)
-    image.write(scalars: stems.map(\.end))
-    image.write(flags: stems.map { $0.start == .anywhere })
-    image.write(scalars: stems.map(\.tailRoot))
-    image.write(flags: stems.map(\.isSimple))
+    image.write(scalars: stems)
   }
 
   /// Reads a verifier that shares the rest with rules.
@@ -17,20 +14,11 @@ extension MatchVerifier {
     sets = PositionSets(distinct: distinct, kinds: rules.partition.kinds)
     backward = ReversedList(of: rules.successors)
     endsTail = try image.flags()
-    let ends = try image.scalars(Int32.self)
-    let areAnywhere = try image.flags()
-    let tailRoots = try image.scalars(Int32.self)
-    let areSimple = try image.flags()
-    guard [areAnywhere.count, tailRoots.count, areSimple.count].allSatisfy({ $0 == ends.count }) else {
-      throw .damaged
-    }
-    stems = ends.indices.map { index in
-      Stem(
-        end: ends[index], start: areAnywhere[index] ? .anywhere : .word, tailRoot: tailRoots[index],
-        isSimple: areSimple[index])
-    }
+    stems = try image.scalars()
     successors = rules.successors
     tails = TailRules(
       partition: rules.partition, successors: successors, endsTail: endsTail, patternCount: stems.count)
   }
 }
+
+extension MatchVerifier.Stem: ImageScalar {}

@@ -6,7 +6,6 @@ extension SubsetRules: ImageValue {
     image.write(successors)
     image.write(flags: isAnchored)
     image.write(scalars: acceptStarts)
-    image.write(scalars: accepts)
     for moves in rootMoves {
       image.write(moves.count)
       for targets in moves { image.write(scalars: targets) }
@@ -18,7 +17,6 @@ extension SubsetRules: ImageValue {
     successors = try image.read()
     isAnchored = try image.flags()
     acceptStarts = try image.scalars()
-    accepts = try image.scalars()
     var rootMoves: [[[Position]]] = []
     for _ in 0..<2 {
       var moves: [[Position]] = []
