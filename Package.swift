@@ -68,8 +68,13 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RulebookTests", dependencies: ["Rulebook", "EmbeddedRulebook", "YAMLTree"], swiftSettings: strict),
+    .testTarget(name: "BinaryImageTests", dependencies: ["BinaryImage"], swiftSettings: strict),
     .testTarget(
-      name: "SitoTests", dependencies: ["Sito", "PatternScanning", "TextFolding", "NaiveMatching"],
+      name: "SitoTests",
+      dependencies: [
+        "Sito", "Moderation", "BinaryImage", "EmbeddedRulebook", "PatternScanning", "Rulebook", "TextFolding",
+        "NaiveMatching",
+      ],
       swiftSettings: strict),
     .testTarget(name: "SitoRecordsTests", dependencies: ["SitoRecords", "Sito", "Rulebook"], swiftSettings: strict),
     .testTarget(name: "SitoCommandTests", dependencies: ["SitoCommand", "Sito"], swiftSettings: strict),

@@ -15,7 +15,8 @@ scripts/quietly.sh documentation "$swift" build --target Sito --scratch-path .bu
   -Xswiftc -symbol-graph-minimum-access-level -Xswiftc public
 # Of all the modules that were compiled, these are what `import Sito` brings along.
 mkdir "$graphs/public"
-cp "$graphs"/Sito.symbols.json "$graphs"/Sito@*.symbols.json "$graphs"/Rulebook*.symbols.json "$graphs/public" 2>/dev/null || true
+cp "$graphs"/Sito.symbols.json "$graphs"/Sito@*.symbols.json "$graphs"/Moderation.symbols.json \
+  "$graphs"/Moderation@*.symbols.json "$graphs"/Rulebook*.symbols.json "$graphs/public" 2>/dev/null || true
 "$docc" convert Sources/Sito/Sito.docc --additional-symbol-graph-dir "$graphs/public" --output-path "$output" \
   --fallback-display-name Sito --fallback-bundle-identifier sito --warnings-as-errors
 echo "$output"

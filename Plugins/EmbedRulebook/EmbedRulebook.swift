@@ -14,8 +14,8 @@ struct EmbedRulebook: BuildToolPlugin {
     ]
   }
 
-  /// The files whose change means to compile again. A file that was added or removed is noticed when SwiftPM looks at the
-  /// package anew.
+  /// The files whose change means to compile again. SwiftPM asks for them when it plans the package, which it does not do
+  /// again for a file that came or went, but does where Package.swift was touched.
   private static func rules(in folder: URL) throws -> [URL] {
     try FileManager.default.subpathsOfDirectory(atPath: folder.path)
       .filter { $0.hasSuffix(".tsv") || $0.hasSuffix(".yaml") }

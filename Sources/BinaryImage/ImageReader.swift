@@ -62,7 +62,8 @@ public struct ImageReader {
     let range = try take(count, of: MemoryLayout<Scalar>.stride)
     // An array of Swift has no gaps between its elements, and every pattern of bits is one.
     return unsafe [Scalar](unsafeUninitializedCapacity: count) { buffer, initialized in
-      unsafe copy(range, into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<range.count]))
+      unsafe copy(
+        range, into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<range.count]))
       initialized = count
     }
   }

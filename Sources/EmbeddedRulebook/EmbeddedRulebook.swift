@@ -32,16 +32,7 @@ public enum EmbeddedRulebook {
 
 extension EmbeddedRulebook.File {
   fileprivate var content: RulebookFile {
-    RulebookFile(
-      path: path.description,
-      bytes: text.withBytes { text in [UInt8](capacity: text.count) { bytes in for index in text.indices { bytes.append(text[index]) } } })
-  }
-}
-
-extension StaticString {
-  /// Calls a function with the bytes of the literal.
-  fileprivate func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
     // A literal lives as long as the program and never changes.
-    withUTF8Buffer { unsafe body($0.span) }
+    text.withUTF8Buffer { unsafe RulebookFile(path: path.description, bytes: Array($0)) }
   }
 }

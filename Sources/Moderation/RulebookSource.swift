@@ -27,7 +27,8 @@ final class RulebookSource: Sendable {
   ///   - policies: the ids of the policies, and the paths of their files.
   ///   - read: gives the file of a path; with nil all of them.
   init(
-    digest: String, policies: [(id: String, file: String)], read: @escaping @Sendable (_ path: String?) -> [RulebookFile]
+    digest: String, policies: [(id: String, file: String)],
+    read: @escaping @Sendable (_ path: String?) -> [RulebookFile]
   ) {
     self.digest = digest
     policyIDs = policies.map(\.id)

@@ -90,23 +90,25 @@ public struct PatternScanner: Sendable {
     var automaton = PositionAutomaton()
     let innerSign = Pattern(
       id: -1, start: .anywhere, head: .empty, last: SymbolSet(Symbol.firstInnerSign..<Symbol.drawnKha), tail: nil)
-    var all = (patterns + [innerSign]).map { (pattern: $0, stemEnd: automaton.addStem($0)) }
-    // The order in which the automaton needs no list of them. Stems are numbered as they come, so the last one stays last.
-    all.sort { $0.stemEnd < $1.stemEnd }
+    let all = patterns + [innerSign]
+    let stemEnds = all.map { automaton.addStem($0) }
+    // In this order the automaton needs no list of them. Positions are numbered as they come, so the last one stays last.
+    let order = all.indices.sorted { (stemEnds[$0], $0) < (stemEnds[$1], $1) }
     var stems: [MatchVerifier.Stem] = []
     var headers: [Header] = []
-    for (pattern, stemEnd) in all {
+    for index in order {
+      let pattern = all[index]
       let tailRoot = automaton.addTail(pattern.tail ?? .empty)
       stems.append(
         .init(
-          end: stemEnd, start: pattern.start, tailRoot: tailRoot,
+          end: stemEnds[index], start: pattern.start, tailRoot: tailRoot,
           isSimple: pattern.head.isSimple(readings) && readings.isSimple(pattern.last)))
       headers.append(
         Header(
           id: pattern.id, isLiteral: pattern.tail == nil, isSpellable: spellable.contains(pattern.id),
           isOpen: pattern.tail?.isOpen ?? false))
     }
-    rules = SubsetRules(automaton, stemEnds: all.map(\.stemEnd), readings: readings)
+    rules = SubsetRules(automaton, stemEnds: stemEnds, readings: readings)
     verifier = MatchVerifier(automaton, rules.partition, successors: rules.successors, stems: stems)
     self.patterns = headers
     hasSpellable = headers.contains { $0.isSpellable }
