@@ -9,7 +9,7 @@ struct EmbedRulebook: BuildToolPlugin {
     let source = context.pluginWorkDirectoryURL.appending(path: "EmbeddedFiles.swift")
     return [
       .buildCommand(
-        displayName: "Compiling the rules of lexicons/", executable: try context.tool(named: "CompileRulebook").url,
+        displayName: "Compiling rules", executable: try context.tool(named: "CompileRulebook").url,
         arguments: [lexicons.path, source.path], inputFiles: try Self.rules(in: lexicons), outputFiles: [source])
     ]
   }

@@ -53,6 +53,9 @@ public struct ImageReader {
     }
   }
 
+  /// Reads a number that was written in four bytes.
+  public mutating func number() throws(ImageError) -> Int { Int(try scalar(Int32.self)) }
+
   /// Reads numbers.
   public mutating func scalars<Scalar: ImageScalar>(_ type: Scalar.Type = Scalar.self) throws(ImageError) -> [Scalar] {
     let count = try count()
@@ -62,6 +65,7 @@ public struct ImageReader {
     let range = try take(count, of: MemoryLayout<Scalar>.stride)
     // An array of Swift has no gaps between its elements, and every pattern of bits is one.
     return unsafe [Scalar](unsafeUninitializedCapacity: count) { buffer, initialized in
+      unsafe Memory.prepare(UnsafeMutableRawBufferPointer(buffer))
       unsafe copy(
         range, into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<range.count]))
       initialized = count

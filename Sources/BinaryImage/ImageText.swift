@@ -16,6 +16,11 @@ public struct ImageText: Sendable {
   /// A text in memory.
   public init(_ bytes: [UInt8]) { storage = .bytes(bytes) }
 
+  /// Tells the system that the text will hardly be read again.
+  public func release() {
+    if case .literal(let literal) = storage { Memory.release(literal) }
+  }
+
   static let charactersPerGroup = 8
   static let bytesPerGroup = 6
   private static let firstCharacter: UInt8 = 0x3F
@@ -47,28 +52,34 @@ public struct ImageText: Sendable {
     return text
   }
 
+  /// The six bytes of eight characters, both as they stand in memory, and two zeros.
+  @inline(__always)
+  private static func bytes(of characters: UInt64) -> UInt64 {
+    var bits = UInt64(littleEndian: characters) &- firstCharacters
+    bits = bits & 0x003F_003F_003F_003F | (bits & 0x3F00_3F00_3F00_3F00) >> 2
+    bits = bits & 0x0000_0FFF_0000_0FFF | (bits & 0x0FFF_0000_0FFF_0000) >> 4
+    return (bits & 0x0000_0000_00FF_FFFF | (bits & 0x00FF_FFFF_0000_0000) >> 8).littleEndian
+  }
+
   /// Writes the bytes of groups, which must be whole groups of the text, into memory that has room for all of them.
   func decode(groups: Range<Int>, into output: UnsafeMutableRawBufferPointer) {
     guard let last = groups.last, let start = output.baseAddress else { return }
     precondition(groups.count * Self.bytesPerGroup <= output.count && groups.upperBound <= groupCount)
     withSpan { text in
       let characters = unsafe text.bytes
-      func bytes(of group: Int) -> UInt64 {
-        // The group is one of the text.
-        let word = unsafe characters.unsafeLoadUnaligned(
-          fromByteOffset: group * Self.charactersPerGroup, as: UInt64.self)
-        var bits = UInt64(littleEndian: word) &- Self.firstCharacters
-        bits = bits & 0x003F_003F_003F_003F | (bits & 0x3F00_3F00_3F00_3F00) >> 2
-        bits = bits & 0x0000_0FFF_0000_0FFF | (bits & 0x0FFF_0000_0FFF_0000) >> 4
-        return bits & 0x0000_0000_00FF_FFFF | (bits & 0x00FF_FFFF_0000_0000) >> 8
-      }
-      // Each store but the last writes two bytes more, which the next one overwrites.
+      // Each group is one of the text. Each store but the last writes two bytes more, which the next one overwrites.
       var offset = 0
-      for group in groups.dropLast() {
-        unsafe start.storeBytes(of: bytes(of: group).littleEndian, toByteOffset: offset, as: UInt64.self)
-        offset += Self.bytesPerGroup
+      var place = groups.lowerBound &* Self.charactersPerGroup
+      let lastPlace = last &* Self.charactersPerGroup
+      while place < lastPlace {
+        let bits = Self.bytes(of: unsafe characters.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self))
+        unsafe start.storeBytes(of: bits, toByteOffset: offset, as: UInt64.self)
+        place &+= Self.charactersPerGroup
+        offset &+= Self.bytesPerGroup
       }
-      let bits = bytes(of: last)
+      let bits = UInt64(
+        littleEndian: Self.bytes(
+          of: unsafe characters.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self)))
       unsafe start.storeBytes(of: UInt32(truncatingIfNeeded: bits).littleEndian, toByteOffset: offset, as: UInt32.self)
       unsafe start.storeBytes(
         of: UInt16(truncatingIfNeeded: bits >> 32).littleEndian, toByteOffset: offset + 4, as: UInt16.self)

@@ -74,5 +74,5 @@ public struct ImageWriter {
     (position + ImageText.bytesPerGroup - 1) / ImageText.bytesPerGroup * ImageText.bytesPerGroup
   }
 
-  static func words(forFlags count: Int) -> Int { (count + 63) / 64 }
+  static func words(forFlags count: Int) -> Int { count / 64 + (count.isMultiple(of: 64) ? 0 : 1) }
 }

@@ -43,7 +43,7 @@ public struct SymbolRegex: Sendable {
   }
 
   /// An expression that was compiled before, and is compiled again when it is first used; nil matches nothing.
-  init(deferred source: String?, size: Int) {
+  init(deferred source: [UInt8]?, size: Int) {
     code = source.map { DeferredCode($0) }
     self.size = size
     requiredLiterals = nil

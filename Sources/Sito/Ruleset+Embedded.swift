@@ -13,14 +13,15 @@ extension Ruleset {
 
   /// The same with another image; where it cannot be read, or was made of other files, the files are compiled.
   package static func embedded(policy: String, image: ImageText) throws(RulesetError) -> Ruleset {
-    let image = try? RulesImage(image)
-    guard let image, image.digest == EmbeddedRulebook.digest else {
+    let rules = try? RulesImage(image)
+    image.release()
+    guard let rules, rules.digest == EmbeddedRulebook.digest else {
       let (rulebook, diagnostics) = Rulebook.load(EmbeddedRulebook.files)
       let errors = diagnostics.filter { $0.severity == .error }
       guard errors.isEmpty else { throw .rules(errors) }
       return try Ruleset(rulebook, policy: policy)
     }
-    return try image.ruleset(policy: policy) { path in
+    return try rules.ruleset(policy: policy) { path in
       path.map { EmbeddedRulebook.file(at: $0).map { [$0] } ?? [] } ?? EmbeddedRulebook.files
     }
   }

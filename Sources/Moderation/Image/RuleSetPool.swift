@@ -20,7 +20,7 @@ struct RuleSetPool {
 
   /// Reads a set by a reference.
   func read(from image: inout ImageReader) throws(ImageError) -> RuleSet {
-    let index = Int(try image.scalar(Int32.self))
+    let index = try image.number()
     guard sets.indices.contains(index) else { throw .damaged }
     return sets[index]
   }
