@@ -72,7 +72,8 @@ public struct ImageText: Sendable {
       var place = groups.lowerBound &* Self.charactersPerGroup
       let lastPlace = last &* Self.charactersPerGroup
       while place < lastPlace {
-        let bits = Self.bytes(of: unsafe characters.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self))
+        let bits = Self.bytes(
+          of: unsafe characters.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self))
         unsafe start.storeBytes(of: bits, toByteOffset: offset, as: UInt64.self)
         place &+= Self.charactersPerGroup
         offset &+= Self.bytesPerGroup
