@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 POLICY ?= plastunovskaya-273-2023
 
 SITO := .build/release/sito
-SWIFT_SOURCES := Package.swift Sources Tests Examples/CommentService/Package.swift Examples/CommentService/Sources \
+SWIFT_SOURCES := Package.swift Plugins Sources Tests Examples/CommentService/Package.swift Examples/CommentService/Sources \
 	Benchmarks/Package.swift Benchmarks/Sources/bench
 COMPLETIONS := .build/completions
 TESTS := .build/tests
@@ -15,7 +15,7 @@ DATA ?= $(firstword $(wildcard ../shared/data) corpus)
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test build dependencies rules example format lint docs examples completions bench install clean
+.PHONY: help run test build plan dependencies rules example format lint docs examples completions bench install clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,12 +24,16 @@ run: build ## judge the comments of corpus/sample.txt (another act: POLICY=…)
 	@$(SITO) classify --policy $(POLICY) --format text corpus/sample.txt
 
 # The tests judge much text, which takes a debug build many times as long; the rules are tested by the command built with them.
-test: dependencies ## run every test: the code's, the rules' examples, the example package
+test: dependencies plan ## run every test: the code's, the rules' examples, the example package
 	@scripts/quietly.sh test $(SWIFT) test --configuration release -Xswiftc -enable-testing --scratch-path $(TESTS)
 	@$(MAKE) --no-print-directory rules example SITO=$(TESTS)/release/sito
 
-build: dependencies ## build the command as a release: .build/release/sito
+build: dependencies plan ## build the command as a release: .build/release/sito
 	@scripts/quietly.sh build $(SWIFT) build --configuration release --static-swift-stdlib --product sito
+
+# SwiftPM does not see that a rules file came or went, unless it plans the build anew.
+plan:
+	@[ -z "$$(find lexicons -type d -newer Package.swift)" ] || touch Package.swift
 
 # What only needs the command takes the one that is there, so that `sudo make install` needs no Swift.
 $(SITO):

@@ -27,15 +27,25 @@ let package = Package(
     .systemLibrary(name: "CLibMD", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
 
     // The engine, in the order of the pipeline.
+    .target(name: "BinaryImage", swiftSettings: strict),
     .target(name: "TextFolding", dependencies: ["CICU"], swiftSettings: strict),
-    .target(name: "PatternScanning", dependencies: ["TextFolding", "CPCRE2"], swiftSettings: strict),
+    .target(name: "PatternScanning", dependencies: ["BinaryImage", "TextFolding", "CPCRE2"], swiftSettings: strict),
     .target(name: "YAMLTree", dependencies: ["CYAML"], swiftSettings: strict),
     .target(name: "Rulebook", dependencies: ["YAMLTree", "CLibMD"], swiftSettings: strict),
-    .target(name: "CEmbeddedRulebook"),
-    .target(name: "EmbeddedRulebook", dependencies: ["CEmbeddedRulebook", "Rulebook"], swiftSettings: strict),
     .target(
-      name: "Sito", dependencies: ["TextFolding", "PatternScanning", "Rulebook", "EmbeddedRulebook"],
+      name: "Moderation", dependencies: ["BinaryImage", "TextFolding", "PatternScanning", "Rulebook"],
       swiftSettings: strict),
+
+    // The rules of lexicons/, compiled while the package is built.
+    .executableTarget(
+      name: "CompileRulebook", dependencies: ["BinaryImage", "Moderation", "Rulebook"], swiftSettings: strict),
+    .plugin(name: "EmbedRulebook", capability: .buildTool(), dependencies: ["CompileRulebook"]),
+    .target(
+      name: "EmbeddedRulebook", dependencies: ["BinaryImage", "Rulebook"], swiftSettings: strict,
+      plugins: ["EmbedRulebook"]),
+    .target(
+      name: "Sito", dependencies: ["Moderation", "Rulebook", "EmbeddedRulebook"], swiftSettings: strict),
+
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
@@ -58,8 +68,13 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RulebookTests", dependencies: ["Rulebook", "EmbeddedRulebook", "YAMLTree"], swiftSettings: strict),
+    .testTarget(name: "BinaryImageTests", dependencies: ["BinaryImage"], swiftSettings: strict),
     .testTarget(
-      name: "SitoTests", dependencies: ["Sito", "PatternScanning", "TextFolding", "NaiveMatching"],
+      name: "SitoTests",
+      dependencies: [
+        "Sito", "Moderation", "BinaryImage", "EmbeddedRulebook", "PatternScanning", "Rulebook", "TextFolding",
+        "NaiveMatching",
+      ],
       swiftSettings: strict),
     .testTarget(name: "SitoRecordsTests", dependencies: ["SitoRecords", "Sito", "Rulebook"], swiftSettings: strict),
     .testTarget(name: "SitoCommandTests", dependencies: ["SitoCommand", "Sito"], swiftSettings: strict),

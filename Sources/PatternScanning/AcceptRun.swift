@@ -1,13 +1,22 @@
-/// What the scanner must know of a pattern whose stem it has found.
-struct FoundStem: Sendable {
+/// What the scanner must know of a pattern whose stem it has found, in eight bytes.
+struct FoundStem: Sendable, BitwiseCopyable {
+  private var tailNumber: Int32
+  /// The index of the set of the stem's last term.
+  let lastSet: UInt16
+  private let bits: UInt16
+
+  init(tail: Int32?, isSimple: Bool, hasSimpleTail: Bool, lastSet: UInt16) {
+    tailNumber = tail ?? -1
+    self.lastSet = lastSet
+    bits = (isSimple ? 1 : 0) | (hasSimpleTail ? 2 : 0)
+  }
+
   /// The number of its tail, alike for all patterns with the same one; nil for a literal.
-  var tail: Int32?
+  var tail: Int32? { tailNumber < 0 ? nil : tailNumber }
   /// Whether the stem consists of letters alone, unless disguises are involved.
-  var isSimple: Bool
+  var isSimple: Bool { bits & 1 != 0 }
   /// Whether the tail ends where letters and digits do, unless disguises are involved.
-  var hasSimpleTail: Bool
-  /// The stem's last term.
-  var last: SymbolSet
+  var hasSimpleTail: Bool { bits & 2 != 0 }
 }
 
 /// Patterns with the same tail whose stems end in one state, so that the tail is tried once for all of them.
@@ -47,7 +56,8 @@ struct AcceptLists: Sendable {
   }
 
   /// Adds the list of the next state.
-  mutating func append(_ accepted: [Int32], _ stems: [FoundStem]) {
+  mutating func append(_ accepted: [Int32], _ rules: SubsetRules) {
+    let stems = rules.stems
     for pattern in accepted.sorted(by: { (stems[Int($0)].tail ?? -1, $0) < (stems[Int($1)].tail ?? -1, $1) }) {
       let stem = stems[Int(pattern)]
       let place = Int32(patterns.count)
@@ -57,7 +67,7 @@ struct AcceptLists: Sendable {
       }
       runs[runs.count - 1].isSimple = runs[runs.count - 1].isSimple && stem.isSimple
       runs[runs.count - 1].hasSimpleTail = runs[runs.count - 1].hasSimpleTail && stem.hasSimpleTail
-      runs[runs.count - 1].last = runs[runs.count - 1].last.union(stem.last)
+      runs[runs.count - 1].last = runs[runs.count - 1].last.union(rules.sets[Int(stem.lastSet)])
       runs[runs.count - 1].patterns = runs[runs.count - 1].patterns.lowerBound..<place + 1
     }
     runStarts.append(Int32(runs.count))

@@ -9,27 +9,18 @@ struct ColumnPartition: Sendable {
   let isLetter: [Bool]
   let isAmbiguous: [Bool]
   /// The columns that lead into each kind of position, one after the other, and where each kind's begin.
-  private(set) var columnsInto: [UInt8] = []
-  private var starts: [Int] = [0]
-  private var kindOfPosition: [Int32] = []
+  let columnsInto: [UInt8]
+  let starts: [Int32]
+  /// The kind of each position.
+  let kinds: [UInt16]
   /// The columns that lead into each kind of position, as bits.
-  private var columnBits: [SymbolSet] = []
+  let columnBits: [SymbolSet]
 
   init(of automaton: PositionAutomaton, readings: SymbolReadings) {
-    var indexOfSet: [SymbolSet: Int32] = [:]
-    var distinct: [SymbolSet] = []
-    var plainSets: [SymbolSet: SymbolSet] = [:]
-    for written in automaton.sets {
-      let set = plainSets[written] ?? readings.plain(written)
-      plainSets[written] = set
-      if let index = indexOfSet[set] {
-        kindOfPosition.append(index)
-      } else {
-        indexOfSet[set] = Int32(distinct.count)
-        kindOfPosition.append(Int32(distinct.count))
-        distinct.append(set)
-      }
-    }
+    let plainSets = automaton.sets.distinct.map { readings.plain($0) }
+    var seenSets: Set<SymbolSet> = []
+    let distinct = plainSets.filter { seenSets.insert($0).inserted }
+    kinds = automaton.sets.kinds
     var columnOfSignature: [[Bool]: UInt8] = [:]
     var columns: [UInt8] = []
     var isLetter: [Bool] = []
@@ -49,22 +40,29 @@ struct ColumnPartition: Sendable {
     self.isLetter = isLetter
     self.isAmbiguous = isAmbiguous
     count = isLetter.count
-    for set in distinct {
+    var columnsInto: [UInt8] = []
+    var starts: [Int32] = [0]
+    var columnBits: [SymbolSet] = []
+    for set in plainSets {
       var seen = Set<UInt8>()
-      columnsInto += set.symbols.map { columns[Int($0)] }.filter { seen.insert($0).inserted }
-      columnBits.append(SymbolSet(columnsInto[starts[starts.count - 1]...]))
-      starts.append(columnsInto.count)
+      let into = set.symbols.map { columns[Int($0)] }.filter { seen.insert($0).inserted }
+      columnsInto += into
+      columnBits.append(SymbolSet(into))
+      starts.append(Int32(columnsInto.count))
     }
+    self.columnsInto = columnsInto
+    self.starts = starts
+    self.columnBits = columnBits
   }
 
   /// Where in ``columnsInto`` the columns stand that lead into a position.
   func columnIndices(into position: PositionAutomaton.Position) -> Range<Int> {
-    let kind = Int(kindOfPosition[Int(position)])
-    return starts[kind]..<starts[kind + 1]
+    let kind = Int(kinds[Int(position)])
+    return Int(starts[kind])..<Int(starts[kind + 1])
   }
 
   /// Whether the symbols of a column lead into a position.
   func leads(by column: Int, into position: PositionAutomaton.Position) -> Bool {
-    columnBits[Int(kindOfPosition[Int(position)])].contains(UInt8(truncatingIfNeeded: column))
+    columnBits[Int(kinds[Int(position)])].contains(UInt8(truncatingIfNeeded: column))
   }
 }

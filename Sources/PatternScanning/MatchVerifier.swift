@@ -45,20 +45,27 @@ struct ScannedText: ~Escapable {
 /// longest tail. Both walks keep the set of positions that are alive (K. Thompson, 1968), so the time grows with the
 /// length of the match alone, and the memory not at all.
 struct MatchVerifier: Sendable {
-  private let sets: [SymbolSet]
-  private let successors: AdjacencyList
-  private let predecessors: AdjacencyList
+  let sets: PositionSets
+  let successors: AdjacencyList
+  let backward: ReversedList
   /// Whether a tail may end after a position.
-  private let endsTail: [Bool]
-  private let stems: [Stem]
-  private let tails: TailRules
+  let endsTail: [Bool]
+  let stems: [Stem]
+  let tails: TailRules
 
-  /// What the verifier needs to know of a pattern.
-  struct Stem: Sendable {
-    var end: PositionAutomaton.Position
-    var start: Pattern.Start
-    var last: SymbolSet
-    var tailRoot: PositionAutomaton.Position
+  /// What the verifier needs to know of a pattern, in eight bytes.
+  struct Stem: Sendable, BitwiseCopyable {
+    private(set) var end: PositionAutomaton.Position
+    /// The tail's root, and behind it a bit.
+    private var bits: UInt32
+
+    init(end: PositionAutomaton.Position, start: Pattern.Start, tailRoot: PositionAutomaton.Position) {
+      self.end = end
+      bits = UInt32(tailRoot) << 1 | (start == .anywhere ? 1 : 0)
+    }
+
+    var tailRoot: PositionAutomaton.Position { PositionAutomaton.Position(bits >> 1) }
+    var start: Pattern.Start { bits & 1 != 0 ? .anywhere : .word }
   }
 
   /// Buffers for the walks, one for each thread.
@@ -94,13 +101,14 @@ struct MatchVerifier: Sendable {
   }
 
   init(
-    _ automaton: PositionAutomaton, _ partition: ColumnPartition, stems: [Stem], tailRoots: [PositionAutomaton.Position]
+    _ automaton: PositionAutomaton, _ partition: ColumnPartition, successors: AdjacencyList, stems: [Stem],
+    tailRoots: [PositionAutomaton.Position]
   ) {
-    sets = automaton.sets
-    successors = AdjacencyList(automaton.successors)
+    sets = automaton.sets.finished
+    self.successors = successors
     tails = TailRules(
       partition: partition, successors: successors, endsTail: automaton.endsTail, roots: tailRoots)
-    predecessors = AdjacencyList(automaton.predecessors)
+    backward = ReversedList(of: successors)
     endsTail = automaton.endsTail
     self.stems = stems
   }
@@ -141,6 +149,7 @@ struct MatchVerifier: Sendable {
     of stem: Stem, at end: Int, in text: borrowing ScannedText, scratch: inout Scratch
   ) -> Int? {
     let root = stem.start == .word ? PositionAutomaton.wordRoot : PositionAutomaton.anywhereRoot
+    let predecessors = backward.list
     var leftmost: Int?
     scratch.alive.removeAll(keepingCapacity: true)
     scratch.alive.append(stem.end)
@@ -186,6 +195,7 @@ struct MatchVerifier: Sendable {
   ) -> Int? {
     var rightmost: Int?
     scratch.alive.removeAll(keepingCapacity: true)
+    let last = sets[Int(stem.end)]
     // While the stem's last letter is repeated, the tail may begin behind each of them.
     var isRepeating = true
     var end = end + 1
@@ -203,7 +213,7 @@ struct MatchVerifier: Sendable {
       for position in scratch.alive { step(from: position, over: symbol, &isComplete, scratch: &scratch) }
       end += 1
       if isComplete, text.isWordEnd(end) { rightmost = end }
-      isRepeating = isRepeating && stem.last.contains(symbol)
+      isRepeating = isRepeating && last.contains(symbol)
       swap(&scratch.alive, &scratch.next)
     }
   }

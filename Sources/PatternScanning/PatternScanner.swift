@@ -5,21 +5,29 @@ internal import TextFolding
 /// A scan runs one automaton over the text, which reports where stems end, and verifies each of those places. It reports,
 /// for each id, the longest ranges of whole words that one of its patterns describes (no range inside another).
 public struct PatternScanner: Sendable {
-  private let rules: SubsetRules
-  private let verifier: MatchVerifier
+  let rules: SubsetRules
+  let verifier: MatchVerifier
   private let readings = SymbolReadings()
-  private let patterns: [Header]
-  /// The ids whose matches may run across signs that were taken out.
-  private let spellableIDs: Set<Int>
+  let patterns: [Header]
+  /// Whether matches of some pattern may run across signs that were taken out.
+  let hasSpellable: Bool
   /// The index of the pattern that stands for an inner sign.
-  private let innerSignPattern: Int32
+  private var innerSignPattern: Int32 { Int32(patterns.count - 1) }
 
-  private struct Header {
-    var id: Int
-    var isLiteral: Bool
-    var isSpellable: Bool
+  /// What the scanner needs to know of a pattern, in four bytes.
+  struct Header: Sendable, BitwiseCopyable {
+    /// The id, of which -1 is the lowest, and behind it three bits.
+    private var bits: UInt32
+
+    init(id: Int, isLiteral: Bool, isSpellable: Bool, isOpen: Bool) {
+      bits = UInt32(id + 1) << 3 | (isLiteral ? 1 : 0) | (isSpellable ? 2 : 0) | (isOpen ? 4 : 0)
+    }
+
+    var id: Int { Int(bits >> 3) - 1 }
+    var isLiteral: Bool { bits & 1 != 0 }
+    var isSpellable: Bool { bits & 2 != 0 }
     /// Whether its matches reach to the end of the word whatever follows the stem.
-    var isOpen: Bool
+    var isOpen: Bool { bits & 4 != 0 }
   }
 
   /// What a scan found, and its buffers.
@@ -83,18 +91,21 @@ public struct PatternScanner: Sendable {
   /// Compiles patterns. Words of `spellable` ids are found across inner signs too: «бл-ядь», «ху🔥й».
   public init(_ patterns: [Pattern], spellable: Set<Int> = []) {
     var automaton = PositionAutomaton()
+    let innerSign = Pattern(
+      id: -1, start: .anywhere, head: .empty, last: SymbolSet(Symbol.firstInnerSign..<Symbol.drawnKha), tail: nil)
+    let all = patterns + [innerSign]
+    let stemEnds = all.map { automaton.addStem($0) }
+    // In this order the automaton needs no list of them. Positions are numbered as they come, so the last one stays last.
+    let order = all.indices.sorted { (stemEnds[$0], $0) < (stemEnds[$1], $1) }
     var stems: [MatchVerifier.Stem] = []
     var foundStems: [FoundStem] = []
     var tailRoots: [PositionAutomaton.Position] = []
     var tailNumbers: [PositionAutomaton.Position: Int32] = [:]
     var headers: [Header] = []
-    let innerSign = Pattern(
-      id: -1, start: .anywhere, head: .empty, last: SymbolSet(Symbol.firstInnerSign..<Symbol.drawnKha), tail: nil)
-    let all = patterns + [innerSign]
-    for (index, pattern) in all.enumerated() {
-      let end = automaton.addStem(pattern, index: Int32(index))
+    for index in order {
+      let pattern = all[index]
       let tailRoot = automaton.addTail(pattern.tail ?? .empty)
-      stems.append(.init(end: end, start: pattern.start, last: pattern.last, tailRoot: tailRoot))
+      stems.append(.init(end: stemEnds[index], start: pattern.start, tailRoot: tailRoot))
       let tailNumber = tailNumbers[tailRoot] ?? Int32(tailRoots.count)
       if Int(tailNumber) == tailRoots.count {
         tailNumbers[tailRoot] = tailNumber
@@ -104,17 +115,18 @@ public struct PatternScanner: Sendable {
         FoundStem(
           tail: pattern.tail == nil ? nil : tailNumber,
           isSimple: pattern.head.isSimple(readings) && readings.isSimple(pattern.last),
-          hasSimpleTail: pattern.tail?.isOfWords(readings) ?? true, last: pattern.last))
+          hasSimpleTail: pattern.tail?.isOfWords(readings) ?? true,
+          lastSet: automaton.sets.kinds[Int(stemEnds[index])]))
       headers.append(
         Header(
           id: pattern.id, isLiteral: pattern.tail == nil, isSpellable: spellable.contains(pattern.id),
           isOpen: pattern.tail?.isOpen ?? false))
     }
-    innerSignPattern = Int32(all.count - 1)
-    rules = SubsetRules(automaton, readings: readings, stems: foundStems)
-    verifier = MatchVerifier(automaton, rules.partition, stems: stems, tailRoots: tailRoots)
+    rules = SubsetRules(automaton, stemEnds: stemEnds, stems: foundStems, readings: readings)
+    verifier = MatchVerifier(
+      automaton, rules.partition, successors: rules.successors, stems: stems, tailRoots: tailRoots)
     self.patterns = headers
-    spellableIDs = spellable
+    hasSpellable = headers.contains { $0.isSpellable }
   }
 
   /// Scans a folded text; the result is in `scratch`.
@@ -129,7 +141,7 @@ public struct PatternScanner: Sendable {
     findCandidates(in: symbols, scratch: &scratch)
     if scratch.candidates.isEmpty, scratch.innerSigns.isEmpty { return }
     verifyCandidates(in: symbols, scratch: &scratch)
-    if !spellableIDs.isEmpty { scanStrippedWords(of: symbols, scratch: &scratch) }
+    if hasSpellable { scanStrippedWords(of: symbols, scratch: &scratch) }
     scratch.keepLongestMatches()
   }
 

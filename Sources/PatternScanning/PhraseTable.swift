@@ -40,29 +40,20 @@ public protocol PhraseWords: ~Copyable {
 /// Each phrase is looked for around the words that fill one of its slots, its *anchors*: the slot whose words are met most
 /// seldom.
 public struct PhraseTable: Sendable {
-  /// What is reported for each phrase.
-  private var ids: [Int32] = []
-  /// Phrase `p` has the slots `slotStarts[p]..<slotStarts[p + 1]`, slot `s` the ways `wayStarts[s]..<wayStarts[s + 1]`, way
-  /// `w` the words `wordStarts[w]..<wordStarts[w + 1]`.
-  private var slotStarts: [Int32] = [0]
-  private var wayStarts: [Int32] = [0]
-  private var wordStarts: [Int32] = [0]
-  /// The ids of words; ``anyWord`` for any.
-  private var words: [Int32] = []
+  let layout: PhraseLayout
   /// Where word `firstWord + n` is an anchor: `uses[useStarts[n]..<useStarts[n + 1]]`.
-  private var useStarts: [Int32] = [0]
+  private(set) var useStarts: [Int32] = [0]
   /// Where among them the deferred ones begin.
-  private var deferredStarts: [Int32] = []
-  private var uses: [Use] = []
+  private(set) var deferredStarts: [Int32] = []
+  private(set) var uses: [Use] = []
   /// The lowest id of a word of a phrase.
-  private let firstWord: Int
-  /// How often each phrase is met, as a share of all words, as far as can be told from its words.
+  let firstWord: Int
+  /// How often each phrase is met, as a share of all words, as far as can be told from its words; only in a table that was
+  /// compiled just now.
   public private(set) var shares: [Double] = []
 
-  private static let anyWord: Int32 = -1
-
-  /// An anchor: its phrase, its slot among those of the phrase, and the way and the word among all.
-  private struct Use: Sendable {
+  /// An anchor: its phrase, and its slot, its way and its word among all.
+  struct Use: Sendable, BitwiseCopyable {
     var phrase: Int32
     var slot: Int32
     var way: Int32
@@ -85,51 +76,60 @@ public struct PhraseTable: Sendable {
     openings: (Int) -> WordOpenings = { _ in .all }, isDeferred: (Int) -> Bool = { _ in false }
   ) {
     firstWord = wordIDs.lowerBound
+    layout = PhraseLayout(phrases)
     var lists = [[Use]](repeating: [], count: wordIDs.count)
-    for (index, phrase) in phrases.enumerated() {
-      ids.append(Int32(phrase.id))
-      var best: (share: Double, uses: [Use])?
-      var all = 1.0
-      for slot in phrase.slots {
-        var slotUses: [Use] = []
-        var slotShare = 0.0
-        for way in slot {
-          var rarest: (share: Double, word: Int32)?
-          for word in way {
-            if let word, share(word) < rarest?.share ?? .infinity { rarest = (share(word), Int32(words.count)) }
-            words.append(word.map { Int32($0) } ?? Self.anyWord)
-          }
-          slotUses.append(
-            Use(
-              phrase: Int32(index), slot: Int32(wayStarts.count - 1), way: Int32(wordStarts.count - 1),
-              word: rarest?.word ?? Self.anyWord))
-          slotShare += rarest?.share ?? 1
-          wordStarts.append(Int32(words.count))
-        }
-        wayStarts.append(Int32(wordStarts.count - 1))
-        all *= min(1, slotShare * Self.attraction)
-        if !slotUses.contains(where: { $0.word == Self.anyWord }), slotShare < best?.share ?? .infinity {
-          best = (slotShare, slotUses)
-        }
+    for phrase in phrases.indices {
+      let anchors = anchors(of: phrase, share)
+      shares.append(anchors.share)
+      for use in anchors.uses {
+        if let word = layout.word(at: Int(use.word)) { lists[word - firstWord].append(use) }
       }
-      slotStarts.append(Int32(wayStarts.count - 1))
-      shares.append(min(best?.share ?? 1, all))
-      for use in best?.uses ?? [] { lists[Int(words[Int(use.word)]) - firstWord].append(use) }
     }
     for list in lists {
       let uses = list.map { withNeighbours($0, openings) }
-      self.uses += uses.filter { !isDeferred(Int(ids[Int($0.phrase)])) }
+      self.uses += uses.filter { !isDeferred(layout.id(of: Int($0.phrase))) }
       deferredStarts.append(Int32(self.uses.count))
-      self.uses += uses.filter { isDeferred(Int(ids[Int($0.phrase)])) }
+      self.uses += uses.filter { isDeferred(layout.id(of: Int($0.phrase))) }
       useStarts.append(Int32(self.uses.count))
     }
+  }
+
+  /// A table of its parts.
+  init(layout: PhraseLayout, uses: [Use], useStarts: [Int32], deferredStarts: [Int32], firstWord: Int) {
+    self.layout = layout
+    self.uses = uses
+    self.useStarts = useStarts
+    self.deferredStarts = deferredStarts
+    self.firstWord = firstWord
+  }
+
+  /// For each way to fill the slot whose words are met most seldom the rarest of its words; and the share of words at which
+  /// the phrase may stand.
+  private func anchors(of phrase: Int, _ share: (Int) -> Double) -> (uses: [Use], share: Double) {
+    var best: (uses: [Use], share: Double) = ([], .infinity)
+    var all = 1.0
+    for slot in layout.slots(of: phrase) {
+      var uses: [Use] = []
+      var sum = 0.0
+      for way in layout.ways(to: slot) {
+        let rarest = layout.words(in: way).compactMap { place in layout.word(at: place).map { (place, share($0)) } }
+          .min { $0.1 < $1.1 }
+        sum += rarest?.1 ?? 1
+        guard let place = rarest?.0 else { continue }
+        uses.append(Use(phrase: Int32(phrase), slot: Int32(slot), way: Int32(way), word: Int32(place)))
+      }
+      all *= min(1, sum * Self.attraction)
+      // A slot that any words fill, or none, is no place to look for the phrase.
+      if uses.count == layout.ways(to: slot).count, sum < best.share { best = (uses, sum) }
+    }
+    return (best.uses, min(1, best.share, all))
   }
 
   /// An anchor with what is known of the words beside it.
   private func withNeighbours(_ use: Use, _ openings: (Int) -> WordOpenings) -> Use {
     var use = use
-    let way = words(of: Int(use.way))
-    let slots = Int(slotStarts[Int(use.phrase)])..<Int(slotStarts[Int(use.phrase) + 1])
+    let way = layout.words(in: Int(use.way))
+    let slots = layout.slots(of: Int(use.phrase))
     let place = Int(use.word)
     use.after =
       place + 1 < way.upperBound ? all([place + 1], openings) : all(nextTo: use, slots, by: 1, openings)
@@ -145,8 +145,8 @@ public struct PhraseTable: Sendable {
     let slot = Int(use.slot) + step
     guard slots.contains(slot) else { return .all }
     var places: [Int] = []
-    for way in ways(of: slot) {
-      guard let place = step > 0 ? words(of: way).first : words(of: way).last else { return .all }
+    for way in layout.ways(to: slot) {
+      guard let place = step > 0 ? layout.words(in: way).first : layout.words(in: way).last else { return .all }
       places.append(place)
     }
     return all(places, openings)
@@ -154,7 +154,7 @@ public struct PhraseTable: Sendable {
 
   private func all(_ places: [Int], _ openings: (Int) -> WordOpenings) -> WordOpenings {
     places.reduce(.none) { all, place in
-      all.union(words[place] == Self.anyWord ? .all : openings(Int(words[place])))
+      all.union(layout.word(at: place).map(openings) ?? .all)
     }
   }
 
@@ -162,7 +162,7 @@ public struct PhraseTable: Sendable {
   private static let attraction = 5.0
 
   /// The ids of the phrases of which a word is an anchor.
-  public func ids(anchoredBy word: Int) -> [Int] { list(of: word).map { Int(ids[Int(uses[$0].phrase)]) } }
+  public func ids(anchoredBy word: Int) -> [Int] { list(of: word).map { layout.id(of: Int(uses[$0].phrase)) } }
 
   /// Whether a word is an anchor of a phrase.
   public func isAnchor(_ word: Int) -> Bool { !list(of: word).isEmpty }
@@ -191,15 +191,15 @@ public struct PhraseTable: Sendable {
       let before = Edge(place: Int(anchor.firstWord) - 1, byte: anchor.start, sentence: anchor.sentence)
       let after = Edge(place: Int(anchor.lastWord) + 1, byte: anchor.end, sentence: anchor.sentence)
       let phrase = Int(use.phrase)
-      guard let wayStart = back(over: Int(wordStarts[way])..<word, from: before, in: &text),
-        let wayEnd = ahead(over: word + 1..<Int(wordStarts[way + 1]), from: after, in: &text),
-        let start = back(overSlots: Int(slotStarts[phrase])..<Int(use.slot), from: wayStart, in: &text),
-        let end = ahead(overSlots: Int(use.slot) + 1..<Int(slotStarts[phrase + 1]), from: wayEnd, in: &text)
+      guard let wayStart = back(over: layout.words(in: way).lowerBound..<word, from: before, in: &text),
+        let wayEnd = ahead(over: word + 1..<layout.words(in: way).upperBound, from: after, in: &text),
+        let start = back(overSlots: layout.slots(of: phrase).lowerBound..<Int(use.slot), from: wayStart, in: &text),
+        let end = ahead(overSlots: Int(use.slot) + 1..<layout.slots(of: phrase).upperBound, from: wayEnd, in: &text)
       else { continue }
       found.append(
         FoundPhrase(
           match: WordMatch(
-            id: ids[phrase], start: start.byte ?? anchor.start, end: end.byte ?? anchor.end,
+            id: layout.ids[phrase], start: start.byte ?? anchor.start, end: end.byte ?? anchor.end,
             firstWord: UInt32(start.place + 1), lastWord: UInt32(end.place - 1), sentence: start.sentence,
             isWhole: true),
           beginsWithAny: start.byte == nil, endsWithAny: end.byte == nil))
@@ -216,9 +216,6 @@ public struct PhraseTable: Sendable {
     var sentence: UInt32
   }
 
-  private func ways(of slot: Int) -> Range<Int> { Int(wayStarts[slot])..<Int(wayStarts[slot + 1]) }
-  private func words(of way: Int) -> Range<Int> { Int(wordStarts[way])..<Int(wordStarts[way + 1]) }
-
   // MARK: To the end
 
   private func ahead(
@@ -226,8 +223,8 @@ public struct PhraseTable: Sendable {
   ) -> Edge? {
     guard let slot = slots.first else { return edge }
     var farthest: Edge?
-    for way in ways(of: slot) {
-      guard let next = ahead(over: words(of: way), from: edge, in: &text),
+    for way in layout.ways(to: slot) {
+      guard let next = ahead(over: layout.words(in: way), from: edge, in: &text),
         let end = ahead(overSlots: slots.dropFirst(), from: next, in: &text)
       else { continue }
       if end.place > farthest?.place ?? -1 { farthest = end }
@@ -241,11 +238,11 @@ public struct PhraseTable: Sendable {
     var edge = edge
     for index in range {
       guard edge.place < text.wordCount else { return nil }
-      if words[index] == Self.anyWord {
-        edge = Edge(place: edge.place + 1, byte: nil, sentence: edge.sentence)
-      } else {
-        guard let next = text.word(Int(words[index]), beginningAt: edge.place) else { return nil }
+      if let id = layout.word(at: index) {
+        guard let next = text.word(id, beginningAt: edge.place) else { return nil }
         edge = Edge(place: Int(next.lastWord) + 1, byte: next.end, sentence: next.sentence)
+      } else {
+        edge = Edge(place: edge.place + 1, byte: nil, sentence: edge.sentence)
       }
     }
     return edge
@@ -258,8 +255,8 @@ public struct PhraseTable: Sendable {
   ) -> Edge? {
     guard let slot = slots.last else { return edge }
     var farthest: Edge?
-    for way in ways(of: slot) {
-      guard let next = back(over: words(of: way), from: edge, in: &text),
+    for way in layout.ways(to: slot) {
+      guard let next = back(over: layout.words(in: way), from: edge, in: &text),
         let start = back(overSlots: slots.dropLast(), from: next, in: &text)
       else { continue }
       if start.place < farthest?.place ?? .max { farthest = start }
@@ -273,11 +270,11 @@ public struct PhraseTable: Sendable {
     var edge = edge
     for index in range.reversed() {
       guard edge.place >= 0 else { return nil }
-      if words[index] == Self.anyWord {
-        edge = Edge(place: edge.place - 1, byte: nil, sentence: edge.sentence)
-      } else {
-        guard let next = text.word(Int(words[index]), endingAt: edge.place) else { return nil }
+      if let id = layout.word(at: index) {
+        guard let next = text.word(id, endingAt: edge.place) else { return nil }
         edge = Edge(place: Int(next.firstWord) - 1, byte: next.start, sentence: next.sentence)
+      } else {
+        edge = Edge(place: edge.place - 1, byte: nil, sentence: edge.sentence)
       }
     }
     return edge

@@ -11,28 +11,27 @@ struct SubsetRules: Sendable {
   let partition: ColumnPartition
   let successors: AdjacencyList
   let isAnchored: [Bool]
-  /// `accepts[acceptStarts[p]..<acceptStarts[p + 1]]`: the patterns whose stem ends at position `p`.
+  /// The patterns whose stem ends at position `p` are `acceptStarts[p]..<acceptStarts[p + 1]`.
   let acceptStarts: [Int32]
-  let accepts: [Int32]
   /// By the indices of patterns.
   let stems: [FoundStem]
+  /// The sets of symbols that lead into positions, each once.
+  let sets: [SymbolSet]
   /// What the roots reach by each column: inside a word, and where a word may begin.
   let rootMoves: [[[Position]]]
 
-  init(_ automaton: PositionAutomaton, readings: SymbolReadings, stems: [FoundStem]) {
+  /// The rules of an automaton; the patterns are numbered in the order of their stems' ends.
+  init(_ automaton: PositionAutomaton, stemEnds: [Position], stems: [FoundStem], readings: SymbolReadings) {
     self.stems = stems
+    sets = automaton.sets.distinct
     let partition = ColumnPartition(of: automaton, readings: readings)
     self.partition = partition
     successors = AdjacencyList(automaton.successors)
     isAnchored = automaton.isAnchored
-    var starts: [Int32] = [0]
-    var accepts: [Int32] = []
-    for position in automaton.sets.indices {
-      if automaton.isAccepting[position] { accepts += automaton.accepted[Position(position)] ?? [] }
-      starts.append(Int32(accepts.count))
-    }
+    var starts = [Int32](repeating: 0, count: automaton.sets.count + 1)
+    for end in stemEnds { starts[Int(end) + 1] += 1 }
+    for position in 0..<automaton.sets.count { starts[position + 1] += starts[position] }
     acceptStarts = starts
-    self.accepts = accepts
     func moves(of roots: [Position]) -> [[Position]] {
       var targets = [[Position]](repeating: [], count: partition.count)
       for root in roots {
@@ -148,10 +147,9 @@ struct SubsetTable: Sendable {
     var accepted: [Int32] = []
     for position in positions {
       isAnchored = isAnchored || rules.isAnchored[Int(position)]
-      accepted += rules.accepts[
-        Int(rules.acceptStarts[Int(position)])..<Int(rules.acceptStarts[Int(position) + 1])]
+      accepted += rules.acceptStarts[Int(position)]..<rules.acceptStarts[Int(position) + 1]
     }
-    accepts.append(accepted, rules.stems)
+    accepts.append(accepted, rules)
     isIdle.append(!isAnchored)
     rows.append(contentsOf: repeatElement(Self.unknown, count: width))
     return UInt32(number * width)

@@ -20,8 +20,8 @@ public struct SymbolRegex: Sendable {
   public let alternatives: [[[RegexLiteral]]]
 
   /// nil: matches nothing.
-  private let code: PCRE2Code?
-  private let size: Int
+  let code: DeferredCode?
+  let size: Int
 
   /// Compiles an expression.
   ///
@@ -33,19 +33,20 @@ public struct SymbolRegex: Sendable {
   /// As `init(_:)`, with the choice of PCRE2's interpreter for tests.
   init(_ source: String, _ frequencies: WordFrequencies = .unknown, usesJIT: Bool) throws(RegexError) {
     let node = try RegexParser.parse(source)
-    code = try PCRE2Code(PCRE2Source(node), usesJIT: usesJIT)
+    code = DeferredCode(source, try PCRE2Code(PCRE2Source(node), usesJIT: usesJIT))
     size = node.size
     alternatives = RequiredLiterals(frequencies).alternatives(of: node)
   }
 
-  private init() {
-    code = nil
-    size = 0
+  /// An expression that was compiled before, and is compiled again when it is first used; nil matches nothing.
+  init(deferred source: [UInt8]?, size: Int) {
+    code = source.map { DeferredCode($0) }
+    self.size = size
     alternatives = []
   }
 
   /// An expression that matches nothing, to stand for one that has an error.
-  public static let neverMatching = SymbolRegex()
+  public static let neverMatching = SymbolRegex(deferred: nil, size: 0)
 
   /// The first matches in a reading, from left to right, none overlapping another or empty; at most `limit`.
   ///

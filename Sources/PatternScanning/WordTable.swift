@@ -7,23 +7,40 @@ internal import TextFolding
 /// Approach", 2009). Words are short and programs begin with a check of the first symbol, so that most runs end at once.
 public struct WordTable: Sendable {
   /// The id of the first program.
-  private let firstID: Int
+  let firstID: Int
   /// Where the program of each id begins; ``none`` for one that cannot be run on plain words.
-  private var starts: [Int32] = []
+  private(set) var starts: [Int32] = []
   /// With what the words of each id begin.
-  private var openings: [WordOpenings] = []
-  private var code: [Instruction] = []
-  private var sets: [SymbolSet] = []
+  private(set) var openings: [WordOpenings] = []
+  private(set) var code: [Instruction] = []
+  private(set) var sets: [SymbolSet] = []
 
   private static let none: Int32 = -1
 
-  private struct Instruction: Sendable {
-    var operation: Operation
-    /// For ``Operation/split`` and ``Operation/jump`` the place to go to, for the others a symbol or the index of a set.
+  /// An operation and its argument: for ``Operation/split`` and ``Operation/jump`` the place to go to, for the others a
+  /// symbol or the index of a set.
+  struct Instruction: Sendable, BitwiseCopyable {
+    private let code: Int32
     var argument: Int32
+
+    fileprivate init(operation: Operation, argument: Int32) {
+      code = Int32(operation.rawValue)
+      self.argument = argument
+    }
+
+    fileprivate var operation: Operation { Operation(rawValue: UInt8(truncatingIfNeeded: code)) ?? .end }
   }
 
-  private enum Operation: UInt8, Sendable {
+  /// A table of its parts.
+  init(firstID: Int, starts: [Int32], openings: [WordOpenings], code: [Instruction], sets: [SymbolSet]) {
+    self.firstID = firstID
+    self.starts = starts
+    self.openings = openings
+    self.code = code
+    self.sets = sets
+  }
+
+  fileprivate enum Operation: UInt8, Sendable {
     /// One symbol, or any number of it.
     case symbol
     /// One symbol of a set, or any number.
@@ -224,7 +241,7 @@ extension PatternTerm {
 }
 
 /// The first two symbols of words, as a filter without false negatives (B. Bloom, 1970): each pair is one of 64 bits.
-public struct WordOpenings: Sendable, Equatable {
+public struct WordOpenings: Sendable, Equatable, BitwiseCopyable {
   private var bits: UInt64
 
   /// Those of no word.

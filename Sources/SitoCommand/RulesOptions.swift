@@ -71,9 +71,22 @@ struct PolicyOptions: ParsableArguments {
 
   /// The compiled rules under the chosen policy. Errors are told on standard error.
   func ruleset() throws -> Ruleset {
+    if rules.rules == nil, policyFile == nil { return try builtIn() }
     let rulebook = try rules.soundRulebook(policyFile: policyFile)
     let policy = try policyFile.map { try rulebook.policy(in: $0) } ?? rulebook.policy(named: policy)
     return try rules.ruleset(of: rulebook, policy: policy)
+  }
+}
+
+extension PolicyOptions {
+  /// The built-in rules, which were compiled before.
+  private func builtIn() throws -> Ruleset {
+    do {
+      return try Ruleset.embedded(policy: policy ?? Ruleset.defaultPolicy)
+    } catch {
+      Terminal.fail("\(error)")
+      throw ExitCode.wrongRules
+    }
   }
 }
 

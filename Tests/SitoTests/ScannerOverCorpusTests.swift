@@ -1,5 +1,6 @@
 import NaiveMatching
 import PatternScanning
+import Moderation
 import Sito
 import Testing
 import TextFolding

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Sito
+@testable import Moderation
 
 /// A comment is judged token by token, with a memory of tokens, or folded and scanned as a whole: the verdict must be the
 /// same.

@@ -1,4 +1,3 @@
-internal import EmbeddedRulebook
 internal import PatternScanning
 public import Rulebook
 
@@ -10,9 +9,11 @@ public struct Ruleset: Sendable {
   public let id: String
   /// The policy that decides.
   public let policy: Policy
-  /// What the rules were made of.
-  public let rulebook: Rulebook
+  /// What the rules were made of. Where they come from an image, it is read when it is first asked for, which takes a
+  /// moment.
+  public var rulebook: Rulebook { source.rulebook }
   let rules: CompiledRules
+  private let source: RulebookSource
 
   /// The policy that is taken where none is named: the fullest decree.
   public static let defaultPolicy = "plastunovskaya-273-2023"
@@ -24,34 +25,22 @@ public struct Ruleset: Sendable {
     let (rules, diagnostics) = CompiledRules.compile(rulebook)
     let errors = diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty else { throw .rules(errors) }
-    try self.init(rulebook, rules, policy: policy)
+    try self.init(RulebookSource(rulebook), rules, policy: policy)
   }
 
-  private init(_ rulebook: Rulebook, _ rules: CompiledRules, policy: String) throws(RulesetError) {
-    guard let chosen = rulebook.policies.first(where: { $0.id == policy }) else {
-      throw .noPolicy(policy, known: rulebook.policies.map(\.id))
-    }
-    self.rulebook = rulebook
+  init(_ source: RulebookSource, _ rules: CompiledRules, policy: String) throws(RulesetError) {
+    guard let chosen = source.policy(policy) else { throw .noPolicy(policy, known: source.policyIDs) }
+    self.source = source
     self.rules = rules
     self.policy = chosen
-    id = String(rulebook.digest.prefix(16))
-  }
-
-  /// The rulebook that is part of the program, compiled.
-  ///
-  /// - Throws: ``RulesetError/noPolicy(_:known:)``.
-  public static func embedded(policy: String = defaultPolicy) throws(RulesetError) -> Ruleset {
-    let (rulebook, diagnostics) = Rulebook.load(EmbeddedRulebook.files)
-    let errors = diagnostics.filter { $0.severity == .error }
-    guard errors.isEmpty else { throw .rules(errors) }
-    return try Ruleset(rulebook, policy: policy)
+    id = String(source.digest.prefix(16))
   }
 
   /// The same rules under another policy of the rulebook; compiles nothing.
   ///
   /// - Throws: ``RulesetError/noPolicy(_:known:)``.
   public func under(policy: String) throws(RulesetError) -> Ruleset {
-    try Ruleset(rulebook, rules, policy: policy)
+    try Ruleset(source, rules, policy: policy)
   }
 
   /// Where an entry, rule or guard is written; nil if there is none of that id.

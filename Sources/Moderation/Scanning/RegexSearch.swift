@@ -39,8 +39,11 @@ struct RegexSearch: ~Copyable, Sendable {
   /// Adds the expressions that may match by literals that were found since.
   mutating func extend(_ found: FoundMatches) {
     for literal in found.literals {
-      for use in rules.uses(ofLiteral: literal) where !isCandidate[use.regex] {
-        if rules.literalIDs[use.regex][use.alternative].allSatisfy({ found.hasSeen(literal: $0) }) { insert(use.regex) }
+      for use in rules.usesOfLiteral.indices(of: literal) {
+        let regex = rules.usesOfLiteral.regex(of: use)
+        if !isCandidate[regex], rules.usesOfLiteral.isComplete(use, hasSeen: { found.hasSeen(literal: $0) }) {
+          insert(regex)
+        }
       }
     }
   }

@@ -6,14 +6,14 @@ internal import TextFolding
 /// never says no where ``Classifier`` would find something.
 struct FindingFilter: Sendable {
   /// A condition and what it consists of, as one list with the children of each node in a row.
-  private struct Node: Sendable {
+  struct Node: Sendable {
     var kind: Kind
     /// The children.
     var first: Int32 = 0
     var count: Int32 = 0
   }
 
-  private enum Kind: Sendable {
+  enum Kind: Sendable {
     /// One of a set's rules matches.
     case present(Int32)
     case all, any
@@ -24,14 +24,14 @@ struct FindingFilter: Sendable {
     case weight(Int)
   }
 
-  private var nodes: [Node] = []
+  private(set) var nodes: [Node] = []
   /// The node of each composite rule's condition.
-  private var roots: [Int32] = []
+  private(set) var roots: [Int32] = []
   /// For rule `r` the numbers of the sets that hold it, `sets[setStarts[r]..<setStarts[r + 1]]`.
-  private var sets: [Int32] = []
-  private var setStarts: [Int32] = [0]
-  private var setCount = 0
-  private let isFinding: [Bool]
+  private(set) var sets: [Int32] = []
+  private(set) var setStarts: [Int32] = [0]
+  private(set) var setCount = 0
+  let isFinding: [Bool]
 
   /// What is known of one comment; buffers, one for each thread.
   struct Scratch: Sendable {
@@ -67,6 +67,16 @@ struct FindingFilter: Sendable {
       sets += list
       setStarts.append(Int32(sets.count))
     }
+  }
+
+  /// A filter of its parts.
+  init(nodes: [Node], roots: [Int32], sets: [Int32], setStarts: [Int32], setCount: Int, isFinding: [Bool]) {
+    self.isFinding = isFinding
+    self.nodes = nodes
+    self.roots = roots
+    self.sets = sets
+    self.setStarts = setStarts
+    self.setCount = setCount
   }
 
   private struct SetNumbering {

@@ -1,3 +1,4 @@
+internal import BinaryImage
 internal import PatternScanning
 internal import Rulebook
 
@@ -20,23 +21,17 @@ final class CompiledRules: Sendable {
   let composites: [CompiledComposite]
   let guards: [CompiledGuard]
   /// For each rule, the composite rules for which it is one of those required, and the guards that are concerned with it.
-  let compositesRequiring: [[Int32]]
-  let guardsConcerning: [[Int32]]
+  let compositesRequiring: IndexLists
+  let guardsConcerning: IndexLists
   /// The composite rules that require no rule.
   let compositesWithoutRequirement: [Int]
   /// The rules that an exception takes back, by the exception's id less ``firstException``.
   let exceptionOwners: [Int]
   let firstException: Int
-  /// For each expression its alternatives, each by the ids of the sets of literals that it needs, the rarest first.
-  let literalIDs: [[[Int]]]
   /// The ids from here up to ``firstWordID`` are sets of literals.
   let firstLiteral: Int
   func isLiteral(_ id: Int) -> Bool { firstLiteral <= id && id < firstWordID }
-  /// For each set of literals the expressions that have an alternative of which it is the rarest, and the alternative.
-  private let usesOfLiteral: [[(regex: Int, alternative: Int)]]
-
-  /// The expressions of which an alternative needs a set of literals first of all.
-  func uses(ofLiteral id: Int) -> [(regex: Int, alternative: Int)] { usesOfLiteral[id - firstLiteral] }
+  let usesOfLiteral: LiteralUses
   let targetClasses: [(target: Target, rules: RuleSet)]
   let objectClasses: [(object: ThreatObject, rules: RuleSet)]
   let counters: CounterClasses
@@ -59,34 +54,78 @@ final class CompiledRules: Sendable {
     regexes = patterns.regexes
     self.composites = composites
     self.guards = guards
-    compositesRequiring = Self.indices(ofRules: numbers.count, composites.map(\.required))
+    compositesRequiring = IndexLists(ofRules: numbers.count, in: composites.map(\.required))
     compositesWithoutRequirement = composites.indices.filter { composites[$0].required == nil }
-    guardsConcerning = Self.indices(ofRules: numbers.count, guards.map(\.concerned))
+    guardsConcerning = IndexLists(ofRules: numbers.count, in: guards.map(\.concerned))
     exceptionOwners = patterns.exceptionOwners
     firstException = patterns.firstException
-    literalIDs = patterns.literalIDs
     firstLiteral = patterns.firstLiteral
-    var usesOfLiteral = [[(regex: Int, alternative: Int)]](repeating: [], count: firstWordID - firstLiteral)
-    for (regex, alternatives) in literalIDs.enumerated() {
-      for (alternative, ids) in alternatives.enumerated() {
-        if let rarest = ids.first { usesOfLiteral[rarest - firstLiteral].append((regex, alternative)) }
-      }
-    }
-    self.usesOfLiteral = usesOfLiteral
+    usesOfLiteral = LiteralUses(patterns.literalIDs, firstLiteral: firstLiteral, count: firstWordID - firstLiteral)
     self.targetClasses = targetClasses
     self.objectClasses = objectClasses
     self.counters = counters
     filter = FindingFilter(numbers, composites, counters)
   }
 
-  /// For each rule the indices of the sets that hold it.
-  private static func indices(ofRules count: Int, _ sets: [RuleSet?]) -> [[Int32]] {
-    var indices = [[Int32]](repeating: [], count: count)
-    for (index, set) in sets.enumerated() {
-      guard let set else { continue }
-      for rule in 0..<count where set.contains(rule) { indices[rule].append(Int32(index)) }
-    }
-    return indices
+  /// Reads what ``write(to:)`` wrote.
+  init(from image: inout ImageReader) throws(ImageError) {
+    numbers = try image.read()
+    scanner = try image.read()
+    wordScanner = try image.read()
+    words = try image.read()
+    phrases = try image.read()
+    firstWordID = try image.read()
+    models = try image.read()
+    regexes = try image.read()
+    exceptionOwners = try image.numbers()
+    firstException = try image.read()
+    firstLiteral = try image.read()
+    usesOfLiteral = try image.read()
+    filter = try image.read()
+    let sets = try image.read(RuleSetPool.self)
+    composites = try CompiledComposite.readAll(from: &image, sets)
+    compositesRequiring = try image.read()
+    compositesWithoutRequirement = try image.numbers()
+    guards = try CompiledGuard.readAll(from: &image, sets)
+    guardsConcerning = try image.read()
+    targetClasses = try Self.readClasses(from: &image, sets)
+    objectClasses = try Self.readClasses(from: &image, sets)
+    counters = CounterClasses(
+      links: try sets.read(from: &image), mentions: try sets.read(from: &image), phones: try sets.read(from: &image))
+  }
+
+  /// Writes everything that judging needs, in the order in which ``init(from:)`` reads it.
+  func write(to image: inout ImageWriter) {
+    image.write(numbers)
+    image.write(scanner)
+    image.write(wordScanner)
+    image.write(words)
+    image.write(phrases)
+    image.write(firstWordID)
+    image.write(models)
+    image.write(regexes)
+    image.write(numbers: exceptionOwners)
+    image.write(firstException)
+    image.write(firstLiteral)
+    image.write(usesOfLiteral)
+    image.write(filter)
+    // The sets come before what refers to them; to know them it is written twice.
+    var sets = RuleSetPool()
+    var draft = ImageWriter()
+    writeConditions(to: &draft, &sets)
+    image.write(sets)
+    writeConditions(to: &image, &sets)
+  }
+
+  private func writeConditions(to image: inout ImageWriter, _ sets: inout RuleSetPool) {
+    CompiledComposite.write(composites, to: &image, &sets)
+    image.write(compositesRequiring)
+    image.write(numbers: compositesWithoutRequirement)
+    CompiledGuard.write(guards, to: &image, &sets)
+    image.write(guardsConcerning)
+    Self.write(targetClasses, to: &image, &sets)
+    Self.write(objectClasses, to: &image, &sets)
+    for set in [counters.links, counters.mentions, counters.phones] { sets.write(set, to: &image) }
   }
 
   /// What finds words.

@@ -22,12 +22,19 @@ enum Spelling: Hashable {
     let index = Int(symbol - Symbol.firstCyrillic)
     return switch self {
     case .plain: [[SymbolSet([symbol])]]
-    case .disguised: [[SymbolSet(LetterDisguises.symbols(for: symbol))]]
-    case .transliterated: Self.parse(Self.sounds[index])
-    case .drawn: Self.parse(Self.shapes[index])
-    case .mistyped: Self.parse(Self.keys[index])
+    case .disguised: Self.disguises[index]
+    case .transliterated: Self.soundForms[index]
+    case .drawn: Self.shapeForms[index]
+    case .mistyped: Self.keyForms[index]
     }
   }
+
+  private static let disguises = (Symbol.firstCyrillic...UInt8.max).map {
+    [[SymbolSet(LetterDisguises.symbols(for: $0))]]
+  }
+  private static let soundForms = sounds.map(parse)
+  private static let shapeForms = shapes.map(parse)
+  private static let keyForms = keys.map(parse)
 
   /// Blank-separated spellings; `~` is the empty one, and one of single characters becomes one set.
   private static func parse(_ spellings: String) -> [[SymbolSet]] {

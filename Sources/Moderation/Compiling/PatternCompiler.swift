@@ -8,6 +8,13 @@ struct PatternCompiler {
   let affixes: [String: [PatternSyntax]]
   /// Folds the letters of patterns, so that they are compared as comments are.
   private var letters = LetterFolder()
+  /// The classes that were met, in each spelling.
+  private var knownAffixes: [AffixForms: [Part]] = [:]
+
+  private struct AffixForms: Hashable {
+    var name: String
+    var spelling: Spelling
+  }
 
   /// Why a pattern cannot be compiled.
   enum Failure: Error {
@@ -140,9 +147,12 @@ struct PatternCompiler {
       for node in nodes { alternatives.append(try parts(of: node, spelling: spelling)) }
       return [.choice(alternatives)]
     case .affixes(let name):
+      let key = AffixForms(name: name, spelling: spelling)
+      if let known = knownAffixes[key] { return known }
       guard let members = affixes[name] else { throw .unknownClass(name) }
       var alternatives: [[Part]] = []
       for member in members { alternatives.append(try parts(of: member.node, spelling: spelling)) }
+      knownAffixes[key] = [.choice(alternatives)]
       return [.choice(alternatives)]
     case .anyLetters: return [.anyLetters]
     case .mask: return [.mask]

@@ -22,7 +22,7 @@ struct CompiledModels: Sendable {
     }
   }
 
-  private struct Model: Sendable {
+  struct Model: Sendable {
     var featureIDs: Range<Int>
     /// In thousandths.
     var weights: [Int32]
@@ -30,7 +30,7 @@ struct CompiledModels: Sendable {
     var threshold: Double
   }
 
-  private let models: [Model]
+  let models: [Model]
   /// The number of the first model's rule.
   let firstRule: Int
   /// Ids from here on are features.

@@ -3,23 +3,23 @@ internal import Rulebook
 /// Numbers for everything that can match, in the order entries, regex rules, composite rules,
 /// models; and what each means.
 struct RuleNumbers: Sendable {
-  let ids: [String]
+  let ids: StringTable
   let meanings: [Meaning]
-  let locations: [SourceLocation]
+  let locations: LocationTable
   let firstRegex: Int
   let firstComposite: Int
   let firstModel: Int
 
   init(_ rulebook: Rulebook) {
-    ids =
+    ids = StringTable(
       rulebook.entries.map(\.id) + rulebook.regexRules.map(\.id) + rulebook.compositeRules.map(\.id)
-      + rulebook.models.map(\.id)
+        + rulebook.models.map(\.id))
     meanings =
       rulebook.entries.map(\.meaning) + rulebook.regexRules.map(\.meaning) + rulebook.compositeRules.map(\.meaning)
       + rulebook.models.map { .finding($0.label, .probable, target: nil, object: nil) }
-    locations =
+    locations = LocationTable(
       rulebook.entries.map(\.location) + rulebook.regexRules.map(\.location)
-      + rulebook.compositeRules.map(\.location) + rulebook.models.map(\.location)
+        + rulebook.compositeRules.map(\.location) + rulebook.models.map(\.location))
     firstRegex = rulebook.entries.count
     firstComposite = rulebook.entries.count + rulebook.regexRules.count
     firstModel = firstComposite + rulebook.compositeRules.count
@@ -35,7 +35,10 @@ struct RuleNumbers: Sendable {
 
 /// A set of rule numbers.
 struct RuleSet: Sendable, Hashable {
-  private var words: [UInt64]
+  private(set) var words: [UInt64]
+
+  /// Takes over the bits of the rules 0 to 63, and so on.
+  init(words: [UInt64]) { self.words = words }
 
   init(count: Int) { words = [UInt64](repeating: 0, count: (count + 63) / 64) }
 
@@ -84,9 +87,13 @@ struct RuleSet: Sendable, Hashable {
 /// Finds the rules that a selector names.
 struct SelectorResolver {
   private let numbers: RuleNumbers
+  private let ids: [String]
   private var known: [String: RuleSet] = [:]
 
-  init(_ numbers: RuleNumbers) { self.numbers = numbers }
+  init(_ numbers: RuleNumbers) {
+    self.numbers = numbers
+    ids = Array(numbers.ids)
+  }
 
   /// The union of what the selectors name; unknown names give nothing (the rulebook's check reports them).
   mutating func rules(_ selectors: [Selector]) -> RuleSet {
@@ -104,10 +111,10 @@ struct SelectorResolver {
   }
 
   private func isNamed(_ rule: Int, by text: String) -> Bool {
-    if text.hasSuffix(".*") { return numbers.ids[rule].hasPrefix(text.dropLast()) }
+    if text.hasSuffix(".*") { return ids[rule].hasPrefix(text.dropLast()) }
     switch numbers.meanings[rule] {
-    case .wordClass(let name): return name == text || numbers.ids[rule] == text
-    case .finding(let label, _, _, _): return "label:" + label.rawValue == text || numbers.ids[rule] == text
+    case .wordClass(let name): return name == text || ids[rule] == text
+    case .finding(let label, _, _, _): return "label:" + label.rawValue == text || ids[rule] == text
     }
   }
 }

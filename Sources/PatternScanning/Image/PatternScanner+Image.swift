@@ -1,0 +1,22 @@
+public import BinaryImage
+
+extension PatternScanner: ImageValue {
+  /// Writes what the scanner was compiled to.
+  public func write(to image: inout ImageWriter) {
+    image.write(rules)
+    verifier.write(to: &image)
+    image.write(scalars: patterns)
+    image.write(hasSpellable)
+  }
+
+  /// Reads a scanner.
+  public init(from image: inout ImageReader) throws(ImageError) {
+    rules = try image.read()
+    verifier = try MatchVerifier(from: &image, rules)
+    patterns = try image.scalars()
+    hasSpellable = try image.read()
+    guard !patterns.isEmpty else { throw .damaged }
+  }
+}
+
+extension PatternScanner.Header: ImageScalar {}

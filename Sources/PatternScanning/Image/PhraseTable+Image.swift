@@ -1,0 +1,36 @@
+public import BinaryImage
+
+/// Any numbers are a use.
+extension PhraseTable.Use: ImageScalar {}
+
+extension PhraseTable: ImageValue {
+  /// Writes the phrases and where their words are used.
+  public func write(to image: inout ImageWriter) {
+    image.write(layout)
+    image.write(scalars: uses)
+    image.write(scalars: useStarts)
+    image.write(scalars: deferredStarts)
+    image.write(firstWord)
+  }
+
+  /// Reads a table.
+  public init(from image: inout ImageReader) throws(ImageError) {
+    self.init(
+      layout: try image.read(), uses: try image.scalars(), useStarts: try image.scalars(),
+      deferredStarts: try image.scalars(), firstWord: try image.read())
+  }
+}
+
+extension PhraseLayout: ImageValue {
+  func write(to image: inout ImageWriter) {
+    for numbers in [ids, slotStarts, wayStarts, wordStarts, words] { image.write(scalars: numbers) }
+  }
+
+  init(from image: inout ImageReader) throws(ImageError) {
+    ids = try image.scalars()
+    slotStarts = try image.scalars()
+    wayStarts = try image.scalars()
+    wordStarts = try image.scalars()
+    words = try image.scalars()
+  }
+}

@@ -1,0 +1,69 @@
+internal import BinaryImage
+
+extension SubsetRules: ImageValue {
+  func write(to image: inout ImageWriter) {
+    image.write(partition)
+    image.write(successors)
+    image.write(flags: isAnchored)
+    image.write(scalars: acceptStarts)
+    image.write(scalars: stems)
+    image.write(scalars: sets)
+    for moves in rootMoves {
+      image.write(moves.count)
+      for targets in moves { image.write(scalars: targets) }
+    }
+  }
+
+  init(from image: inout ImageReader) throws(ImageError) {
+    partition = try image.read()
+    successors = try image.read()
+    isAnchored = try image.flags()
+    acceptStarts = try image.scalars()
+    stems = try image.scalars()
+    sets = try image.scalars()
+    var rootMoves: [[[Position]]] = []
+    for _ in 0..<2 {
+      var moves: [[Position]] = []
+      for _ in 0..<(try image.count()) { moves.append(try image.scalars()) }
+      rootMoves.append(moves)
+    }
+    self.rootMoves = rootMoves
+  }
+}
+
+extension FoundStem: ImageScalar {}
+
+extension ColumnPartition: ImageValue {
+  func write(to image: inout ImageWriter) {
+    image.write(scalars: columns)
+    image.write(flags: isLetter)
+    image.write(flags: isAmbiguous)
+    image.write(scalars: columnsInto)
+    image.write(scalars: starts)
+    image.write(scalars: kinds)
+    image.write(scalars: columnBits)
+  }
+
+  init(from image: inout ImageReader) throws(ImageError) {
+    columns = try image.scalars()
+    isLetter = try image.flags()
+    isAmbiguous = try image.flags()
+    columnsInto = try image.scalars()
+    starts = try image.scalars()
+    kinds = try image.scalars()
+    columnBits = try image.scalars()
+    count = isLetter.count
+  }
+}
+
+extension AdjacencyList: ImageValue {
+  func write(to image: inout ImageWriter) {
+    image.write(scalars: starts)
+    image.write(scalars: neighbours)
+  }
+
+  init(from image: inout ImageReader) throws(ImageError) {
+    starts = try image.scalars()
+    neighbours = try image.scalars()
+  }
+}

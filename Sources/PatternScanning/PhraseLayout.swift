@@ -1,0 +1,49 @@
+/// Phrases in four flat arrays: slots, ways and words are numbered through all phrases.
+struct PhraseLayout: Sendable {
+  /// Stands for any word.
+  static let anyWord: Int32 = -1
+
+  let ids: [Int32]
+  /// The slots of phrase `p` are `slotStarts[p]..<slotStarts[p + 1]`, and so on.
+  let slotStarts: [Int32]
+  let wayStarts: [Int32]
+  let wordStarts: [Int32]
+  let words: [Int32]
+
+  init(_ phrases: [Phrase]) {
+    var slotStarts: [Int32] = [0]
+    var wayStarts: [Int32] = [0]
+    var wordStarts: [Int32] = [0]
+    var words: [Int32] = []
+    for phrase in phrases {
+      for slot in phrase.slots {
+        for way in slot {
+          for word in way { words.append(word.map { Int32($0) } ?? Self.anyWord) }
+          wordStarts.append(Int32(words.count))
+        }
+        wayStarts.append(Int32(wordStarts.count - 1))
+      }
+      slotStarts.append(Int32(wayStarts.count - 1))
+    }
+    ids = phrases.map { Int32($0.id) }
+    self.slotStarts = slotStarts
+    self.wayStarts = wayStarts
+    self.wordStarts = wordStarts
+    self.words = words
+  }
+
+  /// What is reported of a phrase.
+  func id(of phrase: Int) -> Int { Int(ids[phrase]) }
+
+  /// The slots of a phrase, one after the other.
+  func slots(of phrase: Int) -> Range<Int> { Int(slotStarts[phrase])..<Int(slotStarts[phrase + 1]) }
+
+  /// The ways to fill a slot.
+  func ways(to slot: Int) -> Range<Int> { Int(wayStarts[slot])..<Int(wayStarts[slot + 1]) }
+
+  /// The places of the words of a way.
+  func words(in way: Int) -> Range<Int> { Int(wordStarts[way])..<Int(wordStarts[way + 1]) }
+
+  /// The id of the word at a place; nil for any word.
+  func word(at place: Int) -> Int? { words[place] == Self.anyWord ? nil : Int(words[place]) }
+}
