@@ -28,13 +28,6 @@ struct ScannedText: ~Escapable {
     index == symbols.count || !Symbol.isLetter(symbols[index]) || isSeam(index)
   }
 
-  /// Whether letters and digits end soon behind an index, so that going there from each of the stems takes little time.
-  func isNearWordEnd(_ index: Int) -> Bool {
-    let last = index + 64
-    if last >= symbols.count { return true }
-    return (index + 1..<last).contains { !Symbol.isLetter(symbols[$0]) && !(0x30...0x39).contains(symbols[$0]) }
-  }
-
   private func isSeam(_ index: Int) -> Bool {
     guard let seams else { return false }
     return seams[index]

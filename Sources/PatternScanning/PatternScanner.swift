@@ -152,8 +152,9 @@ public struct PatternScanner: Sendable {
       let (number, end) = scratch.candidates[index]
       let run = scratch.table.accepts.runs[number]
       let isPlain =
-        run.isSimple && !scratch.hasDisguises && (run.hasSimpleTail || !scratch.hasInnerSigns) && (end + 1 == symbols.count || !run.last.contains(symbols[end + 1]))
-        && text.isNearWordEnd(end)
+        run.isSimple && (run.hasSimpleTail || !scratch.hasDisguises && !scratch.hasInnerSigns)
+        && (end + 1 == symbols.count || !run.last.contains(symbols[end + 1]))
+        && readings.isPlainWord(around: end, in: symbols)
       if isPlain, let tail = run.tail {
         guard let range = verifier.matchInPlainText(tail: tail, stemEnd: end, in: text, scratch: &scratch.verifier)
         else { continue }
@@ -223,7 +224,7 @@ public struct PatternScanner: Sendable {
     var index = index
     while index < symbols.count, scratch.states.count > 1 || readings.isAmbiguous(symbols[index]) {
       if readings.isAmbiguous(symbols[index]) {
-        if readings.mayBeOfWord(symbols[index]) { scratch.hasDisguises = true } else { scratch.hasInnerSigns = true }
+        if readings.isDisguise(symbols[index]) { scratch.hasDisguises = true } else { scratch.hasInnerSigns = true }
       }
       makeRoom(in: symbols, scratch: &scratch)
       advance(by: symbols[index], scratch: &scratch) { target, scratch in note(target, at: index, scratch: &scratch) }

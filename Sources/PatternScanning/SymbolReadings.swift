@@ -9,6 +9,9 @@ struct SymbolReadings: Sendable {
   private let readings: [[UInt8]]
   /// What is no letter and read as nothing else.
   private let plainSigns: SymbolSet
+  /// Letters and digits that are read as nothing else, and other symbols that may be read as such.
+  private let plainOfWord: SymbolSet
+  private let disguises: SymbolSet
 
   init() {
     var readings = (UInt8.min...UInt8.max).map { [$0] }
@@ -22,6 +25,9 @@ struct SymbolReadings: Sendable {
       if !readings[Int(symbol)].contains(plain) { readings[Int(symbol)].append(plain) }
     }
     self.readings = readings
+    let all = UInt8.min...UInt8.max
+    plainOfWord = SymbolSet(all.filter { readings[Int($0)].count == 1 && Self.isOfWord($0) })
+    disguises = SymbolSet(all.filter { readings[Int($0)].dropFirst().contains(where: Self.isOfWord) })
     plainSigns = SymbolSet((UInt8.min...UInt8.max).filter { readings[Int($0)].count == 1 && !Symbol.isLetter($0) })
   }
 
@@ -33,14 +39,34 @@ struct SymbolReadings: Sendable {
   /// The symbols of a set that are read as nothing else.
   func plainSymbols(of set: SymbolSet) -> [UInt8] { set.symbols.filter { !isAmbiguous($0) } }
 
-  /// Whether a symbol, not a letter or digit by itself, may be read as one.
-  func mayBeOfWord(_ symbol: UInt8) -> Bool {
-    readings[Int(symbol)].dropFirst().contains { Symbol.isLetter($0) || (0x30...0x39).contains($0) }
+  private static func isOfWord(_ symbol: UInt8) -> Bool { Symbol.isLetter(symbol) || (0x30...0x39).contains(symbol) }
+
+  /// Whether a symbol may be read as a letter or digit that it is not.
+  func isDisguise(_ symbol: UInt8) -> Bool { disguises.contains(symbol) }
+
+  /// Whether the letters and digits around an index, and what stands beside them, are read as nothing else; false where
+  /// there are very many of them.
+  func isPlainWord(around index: Int, in symbols: Span<UInt8>) -> Bool {
+    guard plainOfWord.contains(symbols[index]) else { return false }
+    var start = index
+    while start > 0, plainOfWord.contains(symbols[start - 1]) {
+      start -= 1
+      if index - start > Self.longestWord { return false }
+    }
+    var end = index + 1
+    while end < symbols.count, plainOfWord.contains(symbols[end]) {
+      end += 1
+      if end - index > Self.longestWord { return false }
+    }
+    return (start == 0 || !disguises.contains(symbols[start - 1]))
+      && (end == symbols.count || !disguises.contains(symbols[end]))
   }
+
+  private static let longestWord = 64
 
   /// Whether the plain symbols of a set are letters and digits.
   func isOfWords(_ set: SymbolSet) -> Bool {
-    plainSymbols(of: set).allSatisfy { Symbol.isLetter($0) || (0x30...0x39).contains($0) }
+    plainSymbols(of: set).allSatisfy(Self.isOfWord)
   }
 
   /// Whether all plain symbols of a set are letters.

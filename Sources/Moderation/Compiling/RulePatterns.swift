@@ -34,7 +34,7 @@ package struct RulePatterns {
       let (regex, problem) = Self.compile(rule, frequencies)
       if let problem { diagnostics.append(problem) }
       regexes.append(regex)
-      literalIDs.append(regex.alternatives.map { $0.map { literals.id(of: $0) } })
+      literalIDs.append(regex.alternatives.map { $0.map { literals.id(of: $0, at: rule.regexLocation) } })
     }
     words = WordPatterns(PatternCompiler(rulebook.affixClasses), firstWordID: literals.ids.upperBound)
     for (rule, entry) in rulebook.entries.enumerated() { compile(entry, rule: rule) }
@@ -42,7 +42,11 @@ package struct RulePatterns {
       regex.alternatives.reduce(0) { share, sets in share + (sets.first.map { frequencies.share(of: $0) } ?? 1) }
     }
     for (set, id) in zip(literals.sets, literals.ids) {
-      for literal in set { words.add(literal, id: id) }
+      do {
+        try words.add(set.literals, id: id)
+      } catch {
+        diagnostics.append(Diagnostic(at: set.location, error.message(for: "(the words of the expression)")))
+      }
     }
     var firstFeature = words.wordIDs.upperBound
     for model in rulebook.models {
@@ -98,17 +102,18 @@ package struct RulePatterns {
 /// Numbers different sets of literals.
 private struct LiteralSets {
   let firstID: Int
-  private(set) var sets: [[RegexLiteral]] = []
+  /// The sets, each with the place of the first expression that needs it.
+  private(set) var sets: [(literals: [RegexLiteral], location: SourceLocation)] = []
   private var known: [[RegexLiteral]: Int] = [:]
 
   init(firstID: Int) { self.firstID = firstID }
 
   var ids: Range<Int> { firstID..<firstID + sets.count }
 
-  mutating func id(of set: [RegexLiteral]) -> Int {
+  mutating func id(of set: [RegexLiteral], at location: SourceLocation) -> Int {
     if let id = known[set] { return id }
     let id = ids.upperBound
-    sets.append(set)
+    sets.append((set, location))
     known[set] = id
     return id
   }

@@ -49,25 +49,40 @@ package struct WordPatterns {
     for word in try compiler.words(of: node) { patterns += try PatternCompiler.patterns(for: word, id: id) }
   }
 
-  /// Adds a literal of an expression, to be reported as seen by an id: by a pattern that is a literal itself, a word, or
-  /// a phrase. One that cannot be found by its letters alone stays out.
-  mutating func add(_ literal: RegexLiteral, id: Int) {
-    switch literal {
-    case .text(let symbols, let beginsWord):
-      patterns.append(contentsOf: PatternCompiler.literalPattern(symbols, beginsWord: beginsWord, id: id))
-    case .words(let words):
-      let slots = words.map { [[PatternCompiler.parts(of: $0)]] }
-      do {
-        if words.count == 1, let parts = slots[0][0][0] {
-          patterns += try PatternCompiler.patterns(for: parts, id: id)
-        } else {
-          try add(slots, id: id, isSpellable: false)
-        }
-      } catch {
-        // A word of a literal is made of letters of which one at least must be there.
-        preconditionFailure("a literal without letters")
+  /// Adds the literals of a set, to be reported as seen by an id: by patterns that are literals themselves, by words, and by
+  /// phrases.
+  mutating func add(_ literals: [RegexLiteral], id: Int) throws(PatternCompiler.Failure) {
+    var phrases: [[RegexLiteral.Word]] = []
+    for literal in literals {
+      switch literal {
+      case .text(let symbols, let beginsWord):
+        patterns += PatternCompiler.literalPattern(symbols, beginsWord: beginsWord, id: id)
+      case .words(let words) where words.count == 1:
+        guard let parts = PatternCompiler.parts(of: words[0]) else { continue }
+        patterns += try PatternCompiler.patterns(for: parts, id: id)
+      case .words(let words): phrases.append(words)
       }
     }
+    do {
+      for phrase in LiteralPhrases.joined(phrases) { try add(phrase, id: id) }
+    } catch {
+      // Joined they may have too many forms.
+      for phrase in phrases { try add(phrase.map { [$0] }, id: id) }
+    }
+  }
+
+  /// Adds a phrase of which each place is filled by one of some words.
+  private mutating func add(_ places: [[RegexLiteral.Word]], id: Int) throws(PatternCompiler.Failure) {
+    var slots: [[[PhraseSplitter.Word]]] = []
+    for words in places {
+      let forms = words.map { PatternCompiler.parts(of: $0) }
+      if forms.contains(nil) {
+        slots.append([[nil]])
+      } else {
+        slots.append([[forms.count == 1 ? forms[0] : [.choice(forms.compactMap { $0 })]]])
+      }
+    }
+    try add(slots, id: id, isSpellable: false)
   }
 
   private mutating func add(
