@@ -335,6 +335,17 @@ extension PatternScanner.Scratch {
   /// Sorts the matches and drops those that stand inside another of the same id.
   fileprivate mutating func keepLongestMatches() {
     guard matches.count > 1 else { return }
+    if matches.allSatisfy({ $0.range == matches[0].range }) {
+      // Most often all of them are the same word.
+      matches.sort { $0.id < $1.id }
+      var kept = 1
+      for index in 1..<matches.count where matches[index].id != matches[kept - 1].id {
+        matches[kept] = matches[index]
+        kept += 1
+      }
+      matches.removeLast(matches.count - kept)
+      return
+    }
     matches.sort {
       ($0.id, $0.range.lowerBound, -$0.range.upperBound) < ($1.id, $1.range.lowerBound, -$1.range.upperBound)
     }

@@ -242,14 +242,14 @@ extension PatternTerm {
 
 /// The first two symbols of words, as a filter without false negatives (B. Bloom, 1970): each pair is one of 64 bits.
 public struct WordOpenings: Sendable, Equatable, BitwiseCopyable {
-  private var bits: UInt64
+  @usableFromInline var bits: UInt64
 
   /// Those of no word.
   public static let none = WordOpenings(bits: 0)
   /// Those of all words.
   public static let all = WordOpenings(bits: .max)
 
-  private init(bits: UInt64) { self.bits = bits }
+  @usableFromInline init(bits: UInt64) { self.bits = bits }
 
   /// That of one word, which must not be empty.
   public init(_ word: Span<UInt8>) {
@@ -262,8 +262,8 @@ public struct WordOpenings: Sendable, Equatable, BitwiseCopyable {
   }
 
   /// Those of both.
-  func union(_ other: WordOpenings) -> WordOpenings { WordOpenings(bits: bits | other.bits) }
+  @inlinable public func union(_ other: WordOpenings) -> WordOpenings { WordOpenings(bits: bits | other.bits) }
 
   /// Whether there may be a word with both.
-  func intersects(_ other: WordOpenings) -> Bool { bits & other.bits != 0 }
+  @inlinable public func intersects(_ other: WordOpenings) -> Bool { bits & other.bits != 0 }
 }

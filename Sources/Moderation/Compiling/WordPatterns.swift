@@ -6,7 +6,7 @@ internal import Rulebook
 package struct WordPatterns {
   /// For single words: those that are reported, and the words of phrases.
   package private(set) var patterns: [Pattern] = []
-  package private(set) var phrases: [Phrase] = []
+  private(set) var phrases: [Phrase] = []
   /// The ids that are looked for across signs between the letters.
   package private(set) var spellable: Set<Int> = []
   /// The ids of the words of phrases.

@@ -8,6 +8,7 @@ internal import TextFolding
 /// where a token means something else beside its neighbours, and serves as the truth for the short one.
 struct CommentScanner: ~Copyable, Sendable {
   private let rules: CompiledRules
+  private let wordTable: WordTable
   private var folder = TextFolder()
   private var scratch: PatternScanner.Scratch
   private var wordScratch: PatternScanner.Scratch
@@ -48,6 +49,7 @@ struct CommentScanner: ~Copyable, Sendable {
 
   init(_ rules: CompiledRules) {
     self.rules = rules
+    wordTable = rules.words
     scratch = PatternScanner.Scratch(rules.scanner)
     wordScratch = PatternScanner.Scratch(rules.wordScanner)
     found = FoundMatches(literalLimit: rules.firstWordID, modelCount: rules.models.count)
@@ -108,7 +110,7 @@ struct CommentScanner: ~Copyable, Sendable {
   }
 
   private mutating func addSums(of knowledge: TokenMemo.Knowledge) {
-    let first = Int(memo.facts.all[Int(memo.records[knowledge.record].facts)].sums)
+    let first = Int(memo.facts.all[knowledge.facts].sums)
     for model in found.sums.indices { found.sums[model].add(memo.facts.sums[first + model]) }
   }
 
@@ -166,7 +168,7 @@ struct CommentScanner: ~Copyable, Sendable {
       tokens[index].firstWord = words
       tokens[index].sentence = sentences
       if place.knowledge.has(TokenMemo.Knowledge.hasFacts) {
-        let facts = memo.facts.all[Int(memo.records[place.knowledge.record].facts)]
+        let facts = memo.facts.all[place.knowledge.facts]
         for match in facts.matches {
           found.append(memo.facts.matches[Int(match)].moved(bytes: place.start, words: words, sentences: sentences))
         }
@@ -198,7 +200,7 @@ struct CommentScanner: ~Copyable, Sendable {
     let table = rules.phrases
     for index in tokens.indices where tokens[index].knowledge.has(TokenMemo.Knowledge.hasFacts) {
       let place = tokens[index]
-      for anchor in memo.facts.all[Int(memo.records[place.knowledge.record].facts)].anchors {
+      for anchor in memo.facts.all[place.knowledge.facts].anchors {
         let anchor = place.moved(memo.facts.matches[Int(anchor)])
         table.addPhrases(around: anchor, deferred: deferred, in: &self, to: &found)
       }
@@ -338,18 +340,18 @@ extension CommentScanner: PhraseWords {
   /// Where those words stand that the scanner found in a token.
   private func foundWords(in token: Place) -> Range<Int> {
     guard token.knowledge.has(TokenMemo.Knowledge.hasFacts) else { return 0..<0 }
-    let words = memo.facts.all[Int(memo.records[token.knowledge.record].facts)].words
+    let words = memo.facts.all[token.knowledge.facts].words
     return Int(words.lowerBound)..<Int(words.upperBound)
   }
 
   /// Compares a word of a plain token with the patterns of an id; nil if that cannot be done and the word must be among
   /// those that the scanner found.
   private func plainWord(_ id: Int, at place: Int, of token: Place) -> (match: WordMatch?, Void)? {
-    guard token.knowledge.has(TokenMemo.Knowledge.isPlain), rules.words.holds(id) else { return nil }
+    guard token.knowledge.has(TokenMemo.Knowledge.isPlain), wordTable.holds(id) else { return nil }
     let range = memo.wordRange(place - Int(token.firstWord), of: token.knowledge.record)
     let first = Int(memo.records[token.knowledge.record].firstSymbol)
     let symbols = memo.symbols.span.extracting(first + range.lowerBound..<first + range.upperBound)
-    guard rules.words.matches(id, symbols) else { return (nil, ()) }
+    guard wordTable.matches(id, symbols) else { return (nil, ()) }
     let extent = bytes(of: range, of: token)
     let match = WordMatch(
       id: Int32(id), start: extent.lowerBound, end: extent.upperBound, firstWord: UInt32(place),

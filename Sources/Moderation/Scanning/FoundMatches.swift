@@ -49,7 +49,28 @@ struct FoundMatches: Sendable {
   /// Adds phrases; a match that stands inside another one of the same id is dropped.
   mutating func append(phrases: [WordMatch]) {
     guard !phrases.isEmpty else { return }
-    matches += phrases
+    if matches.count * phrases.count > Self.mostComparisons {
+      matches += phrases
+      dropInner()
+      matches.sort(by: Self.isOrdered)
+      return
+    }
+    for phrase in phrases where !matches.contains(where: { $0.id == phrase.id && $0.holds(phrase) }) {
+      matches.removeAll { $0.id == phrase.id && phrase.holds($0) }
+      var index = matches.count
+      while index > 0, Self.isOrdered(phrase, matches[index - 1]) { index -= 1 }
+      matches.insert(phrase, at: index)
+    }
+  }
+
+  /// With more of them sorting is faster than to compare each with each.
+  private static let mostComparisons = 4_096
+
+  private static func isOrdered(_ first: WordMatch, _ second: WordMatch) -> Bool {
+    (first.start, first.end, first.id) < (second.start, second.end, second.id)
+  }
+
+  private mutating func dropInner() {
     matches.sort { ($0.id, $0.start, $1.end) < ($1.id, $1.start, $0.end) }
     var kept = 0
     for index in matches.indices {
@@ -59,6 +80,9 @@ struct FoundMatches: Sendable {
       kept += 1
     }
     matches.removeLast(matches.count - kept)
-    matches.sort { ($0.start, $0.end, $0.id) < ($1.start, $1.end, $1.id) }
   }
+}
+
+extension WordMatch {
+  fileprivate func holds(_ other: WordMatch) -> Bool { start <= other.start && other.end <= end }
 }

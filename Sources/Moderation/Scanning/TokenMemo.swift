@@ -24,18 +24,26 @@ struct TokenMemo: Sendable {
     /// Symbols stand in it that regular expressions take for others than the scanner does.
     static let isOdd: UInt64 = 64
 
-    init(flags: UInt64, words: Int, sentences: Int, record: Int) {
-      bits = flags | UInt64(min(words, 255)) << 8 | UInt64(min(sentences, 255)) << 16 | UInt64(record) << 32
+    /// More words than this, or sentences, are not counted in a token; one that has them leans on its neighbours.
+    static let mostWords = 31
+    static let mostSentences = 7
+
+    init(flags: UInt64, words: Int, sentences: Int, record: Int, facts: Int) {
+      bits =
+        flags | UInt64(min(words, Self.mostWords)) << 8 | UInt64(min(sentences, Self.mostSentences)) << 13
+        | UInt64(facts) << 16 | UInt64(record) << 40
     }
 
     func has(_ flag: UInt64) -> Bool { bits & flag != 0 }
     /// How many words begin in it; how many sentences end in it.
-    var words: Int { Int(bits >> 8 & 0xFF) }
-    var sentences: Int { Int(bits >> 16 & 0xFF) }
-    var record: Int { Int(bits >> 32) }
+    var words: Int { Int(bits >> 8 & 0x1F) }
+    var sentences: Int { Int(bits >> 13 & 0x7) }
+    /// The indices of its facts, if it has any, and of its record; there are never so many as 24 bits can tell.
+    var facts: Int { Int(bits >> 16 & 0xFF_FFFF) }
+    var record: Int { Int(bits >> 40) }
   }
 
-  /// A token's symbols, and what was found in it.
+  /// A token's symbols.
   struct Record: Sendable {
     /// Where its symbols begin in ``symbols``, and where each begins among its bytes in ``offsets``.
     var firstSymbol: UInt32
@@ -43,8 +51,6 @@ struct TokenMemo: Sendable {
     /// The symbols of its first word.
     var wordStart: UInt16
     var wordEnd: UInt16
-    /// The index of its facts; -1 if there are none.
-    var facts: Int32
   }
 
   /// What was found in a token; alike for many.
@@ -108,7 +114,7 @@ struct TokenMemo: Sendable {
   mutating func insert(_ knowledge: Knowledge, ofLong token: [UInt8]) { long[token] = knowledge }
 
   /// Adds a record of a token's symbols and yields its index. `starts` has one more entry than there are symbols.
-  mutating func addRecord(symbols text: [UInt8], starts: [UInt32], facts: Int32) -> Int {
+  mutating func addRecord(symbols text: [UInt8], starts: [UInt32]) -> Int {
     let first = text.firstIndex(where: WordPlaces.isWordSymbol) ?? text.count
     let end = text[first...].firstIndex { !WordPlaces.isWordSymbol($0) } ?? text.count
     // A token has at most ``longestToken`` bytes and, since folding may expand characters, some times as many symbols;
@@ -116,7 +122,7 @@ struct TokenMemo: Sendable {
     records.append(
       Record(
         firstSymbol: UInt32(symbols.count), symbolCount: UInt16(clamping: text.count), wordStart: UInt16(clamping: first),
-        wordEnd: UInt16(clamping: end), facts: facts))
+        wordEnd: UInt16(clamping: end)))
     symbols += text
     for start in starts.dropLast() { offsets.append(UInt8(clamping: start)) }
     return records.count - 1

@@ -17,7 +17,11 @@ enum TokenStudy {
     if text.hasLoneLetter { flags |= Knowledge.hasLoneLetter }
     let hasBlank = text.symbols.contains { $0 == Symbol.space || $0 == Symbol.lineBreak }
     // White space that does not end a token stands in it: a row of letters may go on in the tokens beside.
-    if text.leansOnNeighbours || text.hasLoneLetter && hasBlank { flags |= Knowledge.leansOnNeighbours }
+    if text.leansOnNeighbours || text.hasLoneLetter && hasBlank || wordCount > Knowledge.mostWords
+      || sentences > Knowledge.mostSentences
+    {
+      flags |= Knowledge.leansOnNeighbours
+    }
     if text.symbols.contains(where: isOdd) { flags |= Knowledge.isOdd }
     if !hasBlank, !scratch.hasDisguises, !scratch.hasInnerSigns { flags |= Knowledge.isPlain }
     var facts: Int32 = -1
@@ -47,14 +51,15 @@ enum TokenStudy {
           sums: features.isEmpty ? [] : rules.models.sums(of: features), mixedScriptWords: text.mixedScriptWords)
       }
     }
-    let record = memo.addRecord(symbols: text.symbols, starts: text.starts, facts: facts)
-    return Knowledge(flags: flags, words: wordCount, sentences: sentences, record: record)
+    let record = memo.addRecord(symbols: text.symbols, starts: text.starts)
+    return Knowledge(flags: flags, words: wordCount, sentences: sentences, record: record, facts: Int(max(facts, 0)))
   }
 
   /// The scanner's matches with their places in the text, and how many words and sentences it has.
   static func placedMatches(
     _ matches: [Match], in text: FoldedText
   ) -> (matches: [WordMatch], words: Int, sentences: Int) {
+    if let placed = placedInOneWord(matches, in: text) { return placed }
     var indices: [Int] = []
     indices.reserveCapacity(matches.count * 2)
     for match in matches { text.addPlacesNeeded(by: match.range, to: &indices) }
@@ -64,5 +69,32 @@ enum TokenStudy {
     placed.reserveCapacity(matches.count)
     for match in matches { placed.append(text.placed(match.id, match.range, places)) }
     return (placed, places.wordCount, places.sentenceCount)
+  }
+
+  /// The same for a text of at most one word, without white space; nil for another.
+  private static func placedInOneWord(
+    _ matches: [Match], in text: FoldedText
+  ) -> (matches: [WordMatch], words: Int, sentences: Int)? {
+    let symbols = text.symbols.span
+    var start = 0
+    while start < symbols.count, !WordPlaces.isWordSymbol(symbols[start]) { start += 1 }
+    var end = start
+    while end < symbols.count, WordPlaces.isWordSymbol(symbols[end]) { end += 1 }
+    for index in end..<symbols.count where WordPlaces.isWordSymbol(symbols[index]) { return nil }
+    for index in symbols.indices where symbols[index] == Symbol.space || symbols[index] == Symbol.lineBreak { return nil }
+    var placed: [WordMatch] = []
+    placed.reserveCapacity(matches.count)
+    for match in matches {
+      let source = text.sourceRange(of: match.range)
+      // It must reach over the whole word, not only over signs beside it.
+      let isWhole = start < end && match.range.lowerBound <= start && end <= match.range.upperBound
+      placed.append(
+        WordMatch(
+          id: Int32(match.id), start: UInt32(source.lowerBound), end: UInt32(source.upperBound), firstWord: 0, lastWord: 0,
+          sentence: 0, isWhole: isWhole))
+    }
+    // A stop ends a sentence at the end of the text.
+    let endsSentence = symbols.count > 0 && WordPlaces.isStop(symbols[symbols.count - 1])
+    return (placed, start < end ? 1 : 0, endsSentence ? 1 : 0)
   }
 }

@@ -54,7 +54,7 @@ struct WordPlaces {
       || Symbol.isDisguisedDigit(symbol)
   }
 
-  private static func isStop(_ symbol: UInt8) -> Bool { symbol == 0x2E || symbol == 0x21 || symbol == 0x3F }
+  static func isStop(_ symbol: UInt8) -> Bool { symbol == 0x2E || symbol == 0x21 || symbol == 0x3F }
 
   private static func isBlank(_ symbols: Span<UInt8>, at index: Int) -> Bool {
     index >= symbols.count || symbols[index] == Symbol.space || symbols[index] == Symbol.lineBreak

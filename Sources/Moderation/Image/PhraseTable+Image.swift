@@ -1,11 +1,12 @@
-public import BinaryImage
+internal import BinaryImage
+internal import PatternScanning
 
 /// Any numbers are a use.
 extension PhraseTable.Use: ImageScalar {}
 
 extension PhraseTable: ImageValue {
   /// Writes the phrases and where their words are used.
-  public func write(to image: inout ImageWriter) {
+  func write(to image: inout ImageWriter) {
     image.write(layout)
     image.write(scalars: uses)
     image.write(scalars: useStarts)
@@ -14,7 +15,7 @@ extension PhraseTable: ImageValue {
   }
 
   /// Reads a table.
-  public init(from image: inout ImageReader) throws(ImageError) {
+  init(from image: inout ImageReader) throws(ImageError) {
     self.init(
       layout: try image.read(), uses: try image.scalars(), useStarts: try image.scalars(),
       deferredStarts: try image.scalars(), firstWord: try image.read())

@@ -1,30 +1,32 @@
+internal import PatternScanning
+
 /// Words in a row, with nothing but white space and signs between them.
-public struct Phrase: Sendable, Hashable {
+struct Phrase: Sendable, Hashable {
   /// What is reported.
-  public var id: Int
+  var id: Int
   /// One after the other, the ways to fill each place: words by the ids of their patterns, nil for any word. A way may be
   /// empty, and may hold several words.
-  public var slots: [[[Int?]]]
+  var slots: [[[Int?]]]
 
   /// A phrase of its parts.
-  public init(id: Int, slots: [[[Int?]]]) {
+  init(id: Int, slots: [[[Int?]]]) {
     self.id = id
     self.slots = slots
   }
 }
 
 /// A phrase that was found.
-public struct FoundPhrase: Sendable {
+struct FoundPhrase: Sendable {
   /// The match. Its bytes lack those of any words at its ends.
-  public var match: WordMatch
+  var match: WordMatch
   /// Whether the first word is any word, so that its bytes must be added.
-  public var beginsWithAny: Bool
+  var beginsWithAny: Bool
   /// Whether the last word is any word.
-  public var endsWithAny: Bool
+  var endsWithAny: Bool
 }
 
 /// The words of a text that belong to phrases, by their places among all words of the text.
-public protocol PhraseWords: ~Copyable {
+protocol PhraseWords: ~Copyable {
   /// How many words the text has.
   var wordCount: Int { get }
   /// How the word of a number begins, if it is what its symbols say.
@@ -39,7 +41,7 @@ public protocol PhraseWords: ~Copyable {
 ///
 /// Each phrase is looked for around the words that fill one of its slots, its *anchors*: the slot whose words are met most
 /// seldom.
-public struct PhraseTable: Sendable {
+struct PhraseTable: Sendable {
   let layout: PhraseLayout
   /// Where word `firstWord + n` is an anchor: `uses[useStarts[n]..<useStarts[n + 1]]`.
   private(set) var useStarts: [Int32] = [0]
@@ -50,7 +52,7 @@ public struct PhraseTable: Sendable {
   let firstWord: Int
   /// How often each phrase is met, as a share of all words, as far as can be told from its words; only in a table that was
   /// compiled just now.
-  public private(set) var shares: [Double] = []
+  private(set) var shares: [Double] = []
 
   /// An anchor: its phrase, and its slot, its way and its word among all.
   struct Use: Sendable, BitwiseCopyable {
@@ -71,7 +73,7 @@ public struct PhraseTable: Sendable {
   ///   - share: How often a word is met, as a share of all words.
   ///   - openings: How a word may begin.
   ///   - isDeferred: Whether a phrase of an id is looked for only when all of them are.
-  public init(
+  init(
     _ phrases: [Phrase], wordIDs: Range<Int>, share: (Int) -> Double,
     openings: (Int) -> WordOpenings = { _ in .all }, isDeferred: (Int) -> Bool = { _ in false }
   ) {
@@ -162,10 +164,10 @@ public struct PhraseTable: Sendable {
   private static let attraction = 5.0
 
   /// The ids of the phrases of which a word is an anchor.
-  public func ids(anchoredBy word: Int) -> [Int] { list(of: word).map { layout.id(of: Int(uses[$0].phrase)) } }
+  func ids(anchoredBy word: Int) -> [Int] { list(of: word).map { layout.id(of: Int(uses[$0].phrase)) } }
 
   /// Whether a word is an anchor of a phrase.
-  public func isAnchor(_ word: Int) -> Bool { !list(of: word).isEmpty }
+  func isAnchor(_ word: Int) -> Bool { !list(of: word).isEmpty }
 
   private func list(of word: Int) -> Range<Int> {
     Int(useStarts[word - firstWord])..<Int(useStarts[word - firstWord + 1])
@@ -173,7 +175,7 @@ public struct PhraseTable: Sendable {
 
   /// Adds the longest match of each phrase around a word that is an anchor of it, of those that are deferred or of the
   /// others.
-  public func addPhrases(
+  func addPhrases(
     around anchor: WordMatch, deferred: Bool, in text: inout some PhraseWords & ~Copyable,
     to found: inout [FoundPhrase]
   ) {
