@@ -252,14 +252,28 @@ public struct WordOpenings: Sendable, Equatable, BitwiseCopyable {
   @usableFromInline init(bits: UInt64) { self.bits = bits }
 
   /// That of one word, which must not be empty.
-  public init(_ word: Span<UInt8>) {
-    self = .none
-    insert(word[0], word.count > 1 ? word[1] : nil)
+  public init(_ word: Span<UInt8>) { self.init(bit: Self.bit(of: word)) }
+
+  /// That of words of which ``bit(of:)`` told the bit.
+  public init(bit: UInt8) { bits = 1 << UInt64(bit & 63) }
+
+  /// The bit of a word that is not empty, 0 to 63.
+  public static func bit(of word: Span<UInt8>) -> UInt8 { bit(word[0], word.count > 1 ? word[1] : nil) }
+
+  private static func bit(_ first: UInt8, _ second: UInt8?) -> UInt8 {
+    let second = second ?? 0
+    return (first &* 37 &+ second &* 5 &+ second >> 3) & 63
   }
 
-  fileprivate mutating func insert(_ first: UInt8, _ second: UInt8?) {
-    bits |= 1 << ((UInt64(first) &* 37 &+ UInt64(second ?? 0) &* 5 &+ UInt64((second ?? 0) >> 3)) & 63)
+  /// Those of two halves of 32 bits.
+  public init(low: UInt32, high: UInt32) { bits = UInt64(high) << 32 | UInt64(low) }
+
+  /// Two halves of 32 bits.
+  public var halves: (low: UInt32, high: UInt32) {
+    (UInt32(truncatingIfNeeded: bits), UInt32(truncatingIfNeeded: bits >> 32))
   }
+
+  fileprivate mutating func insert(_ first: UInt8, _ second: UInt8?) { bits |= 1 << UInt64(Self.bit(first, second)) }
 
   /// Those of both.
   @inlinable public func union(_ other: WordOpenings) -> WordOpenings { WordOpenings(bits: bits | other.bits) }

@@ -163,6 +163,22 @@ struct PhraseTable: Sendable {
   /// Words that belong together are met together more often than by chance.
   private static let attraction = 5.0
 
+  /// What words beside another one must begin with.
+  struct Openings: Sendable, Equatable {
+    var before = WordOpenings.none
+    var after = WordOpenings.none
+  }
+
+  /// What must stand beside an anchor for any of its phrases that are not deferred.
+  func openings(around word: Int) -> Openings {
+    var openings = Openings()
+    for index in list(of: word).lowerBound..<Int(deferredStarts[word - firstWord]) {
+      openings.before = openings.before.union(uses[index].before)
+      openings.after = openings.after.union(uses[index].after)
+    }
+    return openings
+  }
+
   /// The ids of the phrases of which a word is an anchor.
   func ids(anchoredBy word: Int) -> [Int] { list(of: word).map { layout.id(of: Int(uses[$0].phrase)) } }
 
@@ -183,8 +199,8 @@ struct PhraseTable: Sendable {
     let split = Int(deferredStarts[Int(anchor.id) - firstWord])
     let range = deferred ? split..<all.upperBound : all.lowerBound..<split
     if range.isEmpty { return }
-    let previous = text.neighbour(Int(anchor.firstWord) - 1)
-    let next = text.neighbour(Int(anchor.lastWord) + 1)
+    let previous = text.opening(beside: Int(anchor.firstWord) - 1)
+    let next = text.opening(beside: Int(anchor.lastWord) + 1)
     for index in range {
       guard uses[index].after.intersects(next), uses[index].before.intersects(previous) else { continue }
       let use = uses[index]
@@ -285,7 +301,7 @@ struct PhraseTable: Sendable {
 
 extension PhraseWords where Self: ~Copyable {
   /// How a word beside an anchor begins. Where there is none, everything is possible: what needs it will fail by itself.
-  fileprivate func neighbour(_ place: Int) -> WordOpenings {
+  func opening(beside place: Int) -> WordOpenings {
     guard place >= 0, place < wordCount else { return .all }
     return opening(ofWord: place) ?? .all
   }

@@ -20,8 +20,6 @@ struct CommentScanner: ~Copyable, Sendable {
   private var words: [WordMatch] = []
   private var wordExtents: [Range<UInt32>] = []
   private var isWhole = false
-  /// Whether phrases may stand in a comment that was taken by tokens.
-  private var hasAnchors = false
   private var phrases: [FoundPhrase] = []
   /// The folded comment, where it is taken as a whole, or the last token.
   private var text = FoldedText()
@@ -93,7 +91,7 @@ struct CommentScanner: ~Copyable, Sendable {
         knowledge = recallLong(bytes.extracting(token.range))
       }
       flags |= knowledge.bits
-      if knowledge.has(TokenMemo.Knowledge.hasSums) { addSums(of: knowledge) }
+      if knowledge.has(TokenMemo.Knowledge.hasSums) { memo.facts.addSums(knowledge.facts, to: &found.sums) }
       // Three letters in a row, with nothing but signs between, may be one word: «х у й».
       if knowledge.has(TokenMemo.Knowledge.hasLoneLetter) {
         loneLetters += 1
@@ -107,11 +105,6 @@ struct CommentScanner: ~Copyable, Sendable {
           end: UInt32(truncatingIfNeeded: token.range.upperBound), knowledge: knowledge))
     }
     return flags & TokenMemo.Knowledge.leansOnNeighbours == 0 ? flags : nil
-  }
-
-  private mutating func addSums(of knowledge: TokenMemo.Knowledge) {
-    let first = Int(memo.facts.all[knowledge.facts].sums)
-    for model in found.sums.indices { found.sums[model].add(memo.facts.sums[first + model]) }
   }
 
   private var aModelFinds: Bool {
@@ -160,7 +153,6 @@ struct CommentScanner: ~Copyable, Sendable {
     var words: UInt32 = 0
     var sentences: UInt32 = 0
     var end = 0
-    hasAnchors = false
     let needsFeatures = aModelFinds
     for index in tokens.indices {
       let place = tokens[index]
@@ -168,16 +160,15 @@ struct CommentScanner: ~Copyable, Sendable {
       tokens[index].firstWord = words
       tokens[index].sentence = sentences
       if place.knowledge.has(TokenMemo.Knowledge.hasFacts) {
-        let facts = memo.facts.all[place.knowledge.facts]
-        for match in facts.matches {
-          found.append(memo.facts.matches[Int(match)].moved(bytes: place.start, words: words, sentences: sentences))
+        let facts = memo.facts.header(place.knowledge.facts)
+        for match in memo.facts.places(facts.matches) {
+          found.append(memo.facts.match(at: match).moved(bytes: place.start, words: words, sentences: sentences))
         }
         if needsFeatures, place.knowledge.has(TokenMemo.Knowledge.hasSums) {
           addFeatures(of: bytes.extracting(Int(place.start)..<Int(place.end)), at: tokens[index])
         }
-        for literal in facts.literals { found.insert(literal: Int(memo.facts.literals[Int(literal)])) }
-        found.mixedScriptWords += Int(facts.mixedScriptWords)
-        if !facts.anchors.isEmpty { hasAnchors = true }
+        for literal in facts.literals { found.insert(literal: memo.facts.literal(at: literal)) }
+        found.mixedScriptWords += facts.mixedScriptWords
       }
       for _ in 0..<place.knowledge.words { tokenOfWord.append(Int32(index)) }
       words += UInt32(place.knowledge.words)
@@ -185,12 +176,12 @@ struct CommentScanner: ~Copyable, Sendable {
       end = Int(place.end)
     }
     found.wordCount = Int(words)
-    if hasAnchors { findPhrases(deferred: false) }
+    findPhrases(deferred: false)
   }
 
   /// Looks for the phrases that were deferred: those on which it does not depend whether there is anything to be found.
   mutating func findDeferredPhrases() {
-    if isWhole { findPhrasesInWhole(deferred: true) } else if hasAnchors { findPhrases(deferred: true) }
+    if isWhole { findPhrasesInWhole(deferred: true) } else { findPhrases(deferred: true) }
   }
 
   private mutating func findPhrases(deferred: Bool) {
@@ -198,11 +189,17 @@ struct CommentScanner: ~Copyable, Sendable {
     var found: [FoundPhrase] = []
     swap(&found, &phrases)
     let table = rules.phrases
-    for index in tokens.indices where tokens[index].knowledge.has(TokenMemo.Knowledge.hasFacts) {
+    for index in tokens.indices where tokens[index].knowledge.has(TokenMemo.Knowledge.hasAnchors) {
       let place = tokens[index]
-      for anchor in memo.facts.all[place.knowledge.facts].anchors {
-        let anchor = place.moved(memo.facts.matches[Int(anchor)])
-        table.addPhrases(around: anchor, deferred: deferred, in: &self, to: &found)
+      for anchor in memo.facts.anchorPlaces(memo.facts.header(place.knowledge.facts).anchors) {
+        let anchor = memo.facts.anchor(at: anchor)
+        let match = place.moved(anchor.match)
+        if !deferred {
+          guard anchor.openings.after.intersects(opening(beside: Int(match.lastWord) + 1)),
+            anchor.openings.before.intersects(opening(beside: Int(match.firstWord) - 1))
+          else { continue }
+        }
+        table.addPhrases(around: match, deferred: deferred, in: &self, to: &found)
       }
     }
     swap(&found, &phrases)
@@ -310,7 +307,8 @@ extension CommentScanner: PhraseWords {
     if isWhole { return nil }
     let token = tokens[Int(tokenOfWord[place])]
     guard token.knowledge.has(TokenMemo.Knowledge.isPlain) else { return nil }
-    return memo.opening(ofWord: place - Int(token.firstWord), of: token.knowledge.record)
+    if token.knowledge.words == 1 { return WordOpenings(bit: token.knowledge.opening) }
+    return WordOpenings(bit: memo.openingBit(ofWord: place - Int(token.firstWord), of: token.knowledge.record))
   }
 
   mutating func word(_ id: Int, beginningAt place: Int) -> WordMatch? {
@@ -319,7 +317,7 @@ extension CommentScanner: PhraseWords {
     if let plain = plainWord(id, at: place, of: token) { return plain.match }
     let local = UInt32(place) - token.firstWord
     if token.knowledge.has(TokenMemo.Knowledge.isPlain) {
-      return SortedWords.word(id, beginningAt: local, in: memo.facts.matches, foundWords(in: token)).map(token.moved)
+      return memo.facts.word(id, in: foundWords(in: token)) { $0.firstWord == local }.map(token.moved)
     }
     let words = disguisedWords(of: token)
     return SortedWords.word(id, beginningAt: local, in: words, words.indices).map(token.moved)
@@ -331,7 +329,7 @@ extension CommentScanner: PhraseWords {
     if let plain = plainWord(id, at: place, of: token) { return plain.match }
     let local = UInt32(place) - token.firstWord
     if token.knowledge.has(TokenMemo.Knowledge.isPlain) {
-      return SortedWords.word(id, endingAt: local, in: memo.facts.matches, foundWords(in: token)).map(token.moved)
+      return memo.facts.word(id, in: foundWords(in: token)) { $0.lastWord == local }.map(token.moved)
     }
     let words = disguisedWords(of: token)
     return SortedWords.word(id, endingAt: local, in: words, words.indices).map(token.moved)
@@ -339,9 +337,7 @@ extension CommentScanner: PhraseWords {
 
   /// Where those words stand that the scanner found in a token.
   private func foundWords(in token: Place) -> Range<Int> {
-    guard token.knowledge.has(TokenMemo.Knowledge.hasFacts) else { return 0..<0 }
-    let words = memo.facts.all[token.knowledge.facts].words
-    return Int(words.lowerBound)..<Int(words.upperBound)
+    token.knowledge.has(TokenMemo.Knowledge.hasFacts) ? memo.facts.header(token.knowledge.facts).words : 0..<0
   }
 
   /// Compares a word of a plain token with the patterns of an id; nil if that cannot be done and the word must be among

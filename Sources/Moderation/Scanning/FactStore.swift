@@ -1,106 +1,191 @@
 internal import PatternScanning
 
-/// What was found in tokens, each combination once: a hash table over lists that never change.
+/// What was found in tokens, each combination once, packed into one array so that the facts of a token lie in one or two
+/// lines of the processor's cache.
+///
+/// Facts are a header of six numbers, then sums, literals, anchors, matches and words of phrases; see ``FactStore/Header``.
 struct FactStore: Sendable {
-  typealias Facts = TokenMemo.Facts
-
-  private(set) var all: [Facts] = []
-  private(set) var matches: [WordMatch] = []
-  private(set) var literals: [Int32] = []
-  private(set) var sums: [CompiledModels.Sum] = []
+  /// The numbers of all facts, one after the other, each beginning at a multiple of ``unit``.
+  private var numbers: [UInt32] = []
   private var hashes: [UInt64] = []
+  /// Where each facts begin, in units, and behind the last where the next ones will.
+  private var starts: [UInt32] = [0]
   /// Indices of facts at the places of their hashes, or the next free places; -1 where there is none.
   private var slots = [Int32](repeating: -1, count: 1 << 12)
 
-  private static let mostMatches = 1 << 19
+  private static let unit = 4
+  /// 8 MB.
+  private static let mostNumbers = 1 << 21
 
   /// Whether so much is in the store that it should be emptied.
-  var isFull: Bool { matches.count > Self.mostMatches || literals.count > Self.mostMatches }
+  var isFull: Bool { numbers.count > Self.mostNumbers }
 
-  /// The index of facts, which are added unless they are in the store.
-  ///
-  /// - Parameters:
-  ///   - found: Matches of rules and exceptions.
-  ///   - words: Words of phrases, sorted by ``SortedWords``.
-  ///   - isAnchor: Whether a word anchors a phrase.
-  ///   - seen: The ids of literals.
-  ///   - weights: What the features come to under each model; empty where there are none.
-  mutating func insert(
-    _ found: [WordMatch], words: [WordMatch], isAnchor: (Int) -> Bool, literals seen: [Int],
-    sums weights: [CompiledModels.Sum], mixedScriptWords: Int
-  ) -> Int32 {
-    let before = (matches.count, literals.count, sums.count)
-    matches += found
-    let wordStart = matches.count
-    matches += words
-    let anchorStart = matches.count
-    for word in words where isAnchor(Int(word.id)) { matches.append(word) }
-    for literal in seen { literals.append(Int32(literal)) }
-    sums += weights
-    let new = Facts(
-      matches: Int32(before.0)..<Int32(wordStart), words: Int32(wordStart)..<Int32(anchorStart),
-      anchors: Int32(anchorStart)..<Int32(matches.count), literals: Int32(before.1)..<Int32(literals.count),
-      sums: Int32(before.2), mixedScriptWords: Int32(mixedScriptWords))
-    let hash = hash(of: new)
+  // MARK: Reading
+
+  /// How many of each there are, and where they begin.
+  struct Header {
+    var sums: Range<Int>
+    var literals: Range<Int>
+    var anchors: Range<Int>
+    var matches: Range<Int>
+    var words: Range<Int>
+    var mixedScriptWords: Int
+  }
+
+  private static let headerSize = 6
+  private static let sumSize = 2
+  private static let matchSize = 2
+  private static let anchorSize = 6
+
+  /// The header of facts that begin at a unit.
+  func header(_ facts: Int) -> Header {
+    let start = facts * Self.unit
+    let sums = start + Self.headerSize
+    let literals = sums + Int(numbers[start]) * Self.sumSize
+    let anchors = literals + Int(numbers[start + 1])
+    let matches = anchors + Int(numbers[start + 2]) * Self.anchorSize
+    let words = matches + Int(numbers[start + 3]) * Self.matchSize
+    return Header(
+      sums: sums..<literals, literals: literals..<anchors, anchors: anchors..<matches, matches: matches..<words,
+      words: words..<words + Int(numbers[start + 4]) * Self.matchSize, mixedScriptWords: Int(numbers[start + 5]))
+  }
+
+  /// Adds what the features of a token come to.
+  func addSums(_ facts: Int, to sums: inout [CompiledModels.Sum]) {
+    var place = facts * Self.unit + Self.headerSize
+    for model in sums.indices {
+      sums[model].add(.init(weight: Int32(bitPattern: numbers[place]), count: Int32(bitPattern: numbers[place + 1])))
+      place += Self.sumSize
+    }
+  }
+
+  /// The id of a literal at a place.
+  func literal(at place: Int) -> Int { Int(numbers[place]) }
+
+  /// The places of matches, or of words, in a range of the store.
+  func places(_ range: Range<Int>) -> StrideTo<Int> { stride(from: range.lowerBound, to: range.upperBound, by: Self.matchSize) }
+
+  /// The match at a place.
+  func match(at place: Int) -> WordMatch { WordMatch(id: numbers[place], packed: numbers[place + 1]) }
+
+  /// The match of an id among words that satisfies a condition on its first and its last word.
+  func word(_ id: Int, in words: Range<Int>, where isMeant: (WordMatch) -> Bool) -> WordMatch? {
+    for place in places(words) where numbers[place] == UInt32(truncatingIfNeeded: id) {
+      let match = match(at: place)
+      if isMeant(match) { return match }
+    }
+    return nil
+  }
+
+  /// A word at which phrases are looked for.
+  struct Anchor {
+    var match: WordMatch
+    /// What the words beside it must begin with for a phrase that is not deferred.
+    var openings: PhraseTable.Openings
+  }
+
+  /// The places of anchors in a range of the store.
+  func anchorPlaces(_ range: Range<Int>) -> StrideTo<Int> {
+    stride(from: range.lowerBound, to: range.upperBound, by: Self.anchorSize)
+  }
+
+  /// The anchor at a place.
+  func anchor(at place: Int) -> Anchor {
+    Anchor(
+      match: match(at: place),
+      openings: .init(
+        before: WordOpenings(low: numbers[place + 2], high: numbers[place + 3]),
+        after: WordOpenings(low: numbers[place + 4], high: numbers[place + 5])))
+  }
+
+  // MARK: Adding
+
+  /// What is to be stored of a token.
+  struct Entry {
+    /// What the features come to under each model; empty where there are none.
+    var sums: [CompiledModels.Sum] = []
+    var literals: [Int] = []
+    var anchors: [Anchor] = []
+    /// Matches of rules and exceptions.
+    var matches: [WordMatch] = []
+    /// Words of phrases.
+    var words: [WordMatch] = []
+    var mixedScriptWords = 0
+  }
+
+  /// Where facts begin, in units; they are added unless they are in the store.
+  mutating func insert(_ entry: Entry) -> Int {
+    let start = numbers.count
+    append(entry)
+    let hash = hash(from: start)
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] >= 0 {
       let known = Int(slots[slot])
-      if hashes[known] == hash, isSame(all[known], new) {
-        matches.removeLast(matches.count - before.0)
-        literals.removeLast(literals.count - before.1)
-        sums.removeLast(sums.count - before.2)
-        return Int32(known)
+      if hashes[known] == hash, isSame(known, from: start) {
+        numbers.removeLast(numbers.count - start)
+        return Int(starts[known])
       }
       slot = (slot + 1) & (slots.count - 1)
     }
-    slots[slot] = Int32(all.count)
-    all.append(new)
+    slots[slot] = Int32(hashes.count)
     hashes.append(hash)
-    if all.count * 2 > slots.count { grow() }
-    return Int32(all.count - 1)
+    starts.append(UInt32(numbers.count / Self.unit))
+    if hashes.count * 2 > slots.count { grow() }
+    return start / Self.unit
   }
 
   mutating func removeAll() {
-    all.removeAll(keepingCapacity: true)
-    matches.removeAll(keepingCapacity: true)
-    literals.removeAll(keepingCapacity: true)
-    sums.removeAll(keepingCapacity: true)
+    numbers.removeAll(keepingCapacity: true)
     hashes.removeAll(keepingCapacity: true)
+    starts.removeLast(starts.count - 1)
     for slot in slots.indices { slots[slot] = -1 }
+  }
+
+  private mutating func append(_ entry: Entry) {
+    for count in [
+      entry.sums.count, entry.literals.count, entry.anchors.count, entry.matches.count, entry.words.count,
+      entry.mixedScriptWords,
+    ] {
+      numbers.append(UInt32(count))
+    }
+    for sum in entry.sums {
+      numbers.append(UInt32(bitPattern: sum.weight))
+      numbers.append(UInt32(bitPattern: sum.count))
+    }
+    for literal in entry.literals { numbers.append(UInt32(literal)) }
+    for anchor in entry.anchors {
+      append(anchor.match)
+      for openings in [anchor.openings.before, anchor.openings.after] {
+        numbers.append(openings.halves.low)
+        numbers.append(openings.halves.high)
+      }
+    }
+    for match in entry.matches { append(match) }
+    for word in entry.words { append(word) }
+    while !numbers.count.isMultiple(of: Self.unit) { numbers.append(0) }
+  }
+
+  private mutating func append(_ match: WordMatch) {
+    numbers.append(UInt32(bitPattern: match.id))
+    numbers.append(match.packed)
   }
 
   // MARK: Comparing
 
-  private func hash(of facts: Facts) -> UInt64 {
-    var hash: UInt64 = UInt64(facts.matches.count) << 32 | UInt64(facts.words.count)
-    func add(_ value: UInt64) { hash = (hash ^ value) &* 0x9E37_79B9_7F4A_7C15 ^ hash >> 29 }
-    for index in Int(facts.matches.lowerBound)..<Int(facts.words.upperBound) {
-      let match = matches[index]
-      add(UInt64(truncatingIfNeeded: match.id) << 32 | UInt64(match.start) << 16 | UInt64(match.end))
-      add(UInt64(match.firstWord) << 32 | UInt64(match.lastWord) << 16 | UInt64(match.sentence))
+  private func hash(from start: Int) -> UInt64 {
+    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
+    for index in start..<numbers.count {
+      hash = (hash ^ UInt64(numbers[index])) &* 0xBF58_476D_1CE4_E5B9
+      hash ^= hash >> 29
     }
-    for index in facts.literals { add(UInt64(truncatingIfNeeded: literals[Int(index)])) }
-    for index in Int(facts.sums)..<sums.count {
-      add(UInt64(truncatingIfNeeded: sums[index].weight) << 32 | UInt64(UInt32(bitPattern: sums[index].count)))
-    }
-    add(UInt64(facts.mixedScriptWords))
     return hash ^ hash >> 32
   }
 
-  /// Whether facts in the store are the same as those that were added last.
-  private func isSame(_ known: Facts, _ new: Facts) -> Bool {
-    let sumCount = sums.count - Int(new.sums)
-    return known.mixedScriptWords == new.mixedScriptWords && known.matches.count == new.matches.count
-      && known.words.count == new.words.count
-      && equal(matches, known.matches.lowerBound, known.words.upperBound, new.matches.lowerBound)
-      && known.literals.count == new.literals.count
-      && equal(literals, known.literals.lowerBound, known.literals.upperBound, new.literals.lowerBound)
-      && Int(known.sums) + sumCount <= Int(new.sums)
-      && equal(sums, known.sums, known.sums + Int32(sumCount), new.sums)
-  }
-
-  private func equal<Value: Equatable>(_ values: [Value], _ start: Int32, _ end: Int32, _ other: Int32) -> Bool {
-    for offset in 0..<Int(end - start) where values[Int(start) + offset] != values[Int(other) + offset] { return false }
+  /// Whether facts in the store are those that were appended last.
+  private func isSame(_ known: Int, from start: Int) -> Bool {
+    let first = Int(starts[known]) * Self.unit
+    guard Int(starts[known + 1]) * Self.unit - first == numbers.count - start else { return false }
+    for offset in 0..<numbers.count - start where numbers[first + offset] != numbers[start + offset] { return false }
     return true
   }
 
@@ -111,5 +196,20 @@ struct FactStore: Sendable {
       while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
       slots[slot] = Int32(index)
     }
+  }
+}
+
+extension WordMatch {
+  /// A match in a token: its bytes, its words, its sentence and whether it is whole, in one number. A token has at most 200
+  /// bytes, and few words and sentences, or it is not taken by itself.
+  fileprivate var packed: UInt32 {
+    start & 0xFF | (end & 0xFF) << 8 | (firstWord & 0x1F) << 16 | (lastWord & 0x1F) << 21 | (sentence & 0x7) << 26
+      | (isWhole ? 1 << 29 : 0)
+  }
+
+  fileprivate init(id: UInt32, packed: UInt32) {
+    self.init(
+      id: Int32(bitPattern: id), start: packed & 0xFF, end: packed >> 8 & 0xFF, firstWord: packed >> 16 & 0x1F,
+      lastWord: packed >> 21 & 0x1F, sentence: packed >> 26 & 0x7, isWhole: packed >> 29 & 1 == 1)
   }
 }

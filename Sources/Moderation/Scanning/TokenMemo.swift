@@ -10,7 +10,7 @@ struct TokenMemo: Sendable {
   struct Knowledge: Sendable, Equatable {
     private(set) var bits: UInt64
 
-    /// The token has ``Facts``.
+    /// Something was found in the token, see ``FactStore``.
     static let hasFacts: UInt64 = 1
     /// Words may be read in its symbols as they are: none is disguised, and no white space or line break is among them.
     static let isPlain: UInt64 = 2
@@ -23,24 +23,28 @@ struct TokenMemo: Sendable {
     static let hasSums: UInt64 = 32
     /// Symbols stand in it that regular expressions take for others than the scanner does.
     static let isOdd: UInt64 = 64
+    /// Phrases are looked for at a word in it.
+    static let hasAnchors: UInt64 = 128
 
     /// More words than this, or sentences, are not counted in a token; one that has them leans on its neighbours.
     static let mostWords = 31
     static let mostSentences = 7
 
-    init(flags: UInt64, words: Int, sentences: Int, record: Int, facts: Int) {
+    init(flags: UInt64, words: Int, sentences: Int, opening: UInt8, facts: Int, record: Int) {
       bits =
         flags | UInt64(min(words, Self.mostWords)) << 8 | UInt64(min(sentences, Self.mostSentences)) << 13
-        | UInt64(facts) << 16 | UInt64(record) << 40
+        | UInt64(opening & 0x3F) << 16 | UInt64(facts) << 22 | UInt64(record) << 43
     }
 
     func has(_ flag: UInt64) -> Bool { bits & flag != 0 }
     /// How many words begin in it; how many sentences end in it.
     var words: Int { Int(bits >> 8 & 0x1F) }
     var sentences: Int { Int(bits >> 13 & 0x7) }
-    /// The indices of its facts, if it has any, and of its record; there are never so many as 24 bits can tell.
-    var facts: Int { Int(bits >> 16 & 0xFF_FFFF) }
-    var record: Int { Int(bits >> 40) }
+    /// The bit of its first word, see ``WordOpenings``.
+    var opening: UInt8 { UInt8(bits >> 16 & 0x3F) }
+    /// The indices of its facts, if it has any, and of its record; there are never so many as 21 bits can tell.
+    var facts: Int { Int(bits >> 22 & 0x1F_FFFF) }
+    var record: Int { Int(bits >> 43) }
   }
 
   /// A token's symbols.
@@ -51,19 +55,6 @@ struct TokenMemo: Sendable {
     /// The symbols of its first word.
     var wordStart: UInt16
     var wordEnd: UInt16
-  }
-
-  /// What was found in a token; alike for many.
-  struct Facts: Sendable {
-    /// Where its matches of rules and exceptions stand in ``matches``, by the token's own bytes, words and sentences.
-    var matches: Range<Int32>
-    /// The same of words of phrases, sorted by ``SortedWords``; ``anchors`` are those of them that anchor a phrase.
-    var words: Range<Int32>
-    var anchors: Range<Int32>
-    var literals: Range<Int32>
-    /// Where the sums under each model begin in ``sums``.
-    var sums: Int32
-    var mixedScriptWords: Int32
   }
 
   /// An open hash table: a token stands at the place of its hash, or at the next free one.
@@ -145,11 +136,11 @@ struct TokenMemo: Sendable {
     return start..<end
   }
 
-  /// How such a word begins.
-  func opening(ofWord word: Int, of record: Int) -> WordOpenings {
+  /// How such a word begins, see ``WordOpenings``.
+  func openingBit(ofWord word: Int, of record: Int) -> UInt8 {
     let range = wordRange(word, of: record)
     let first = Int(records[record].firstSymbol)
-    return WordOpenings(symbols.span.extracting(first + range.lowerBound..<first + range.upperBound))
+    return WordOpenings.bit(of: symbols.span.extracting(first + range.lowerBound..<first + range.upperBound))
   }
 
   /// The bytes of a token's symbols: where they begin, and where they end, nil for the end of the token.
@@ -168,7 +159,8 @@ struct TokenMemo: Sendable {
     return FoldedText(symbols: Array(symbols[range]), starts: offsets[range].map { UInt32($0) } + [length])
   }
 
-  mutating func addFacts(_ body: (inout FactStore) -> Int32) -> Int32 { body(&facts) }
+  /// Where a token's facts begin in ``facts``.
+  mutating func addFacts(_ entry: FactStore.Entry) -> Int { facts.insert(entry) }
 
   /// All words of phrases in a token that is not plain; nil if nobody has looked for them yet.
   func disguisedWords(of record: Int) -> [WordMatch]? { disguisedWords[record] }

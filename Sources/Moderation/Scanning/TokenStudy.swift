@@ -24,35 +24,42 @@ enum TokenStudy {
     }
     if text.symbols.contains(where: isOdd) { flags |= Knowledge.isOdd }
     if !hasBlank, !scratch.hasDisguises, !scratch.hasInnerSigns { flags |= Knowledge.isPlain }
-    var facts: Int32 = -1
+    var facts = 0
     if !matches.isEmpty || !scratch.literals.isEmpty || text.mixedScriptWords > 0 {
       flags |= Knowledge.hasFacts
-      var found: [WordMatch] = []
-      var words: [WordMatch] = []
-      var features: [WordMatch] = []
-      var literals = scratch.literals
-      for match in matches {
-        if match.id < rules.firstLiteral {
-          found.append(match)
-        } else if match.id < rules.firstWordID {
-          literals.append(Int(match.id))
-        } else if match.id >= rules.models.firstFeature {
-          features.append(match)
-        } else if match.isWhole {
-          words.append(match)
-        }
-      }
-      if !features.isEmpty { flags |= Knowledge.hasSums }
-      literals.sort()
-      words.sort(by: SortedWords.isOrdered)
-      facts = memo.addFacts { store in
-        store.insert(
-          found, words: words, isAnchor: { rules.phrases.isAnchor($0) }, literals: literals,
-          sums: features.isEmpty ? [] : rules.models.sums(of: features), mixedScriptWords: text.mixedScriptWords)
-      }
+      let entry = entry(matches, scratch.literals, text, rules)
+      if !entry.sums.isEmpty { flags |= Knowledge.hasSums }
+      if !entry.anchors.isEmpty { flags |= Knowledge.hasAnchors }
+      facts = memo.addFacts(entry)
     }
     let record = memo.addRecord(symbols: text.symbols, starts: text.starts)
-    return Knowledge(flags: flags, words: wordCount, sentences: sentences, record: record, facts: Int(max(facts, 0)))
+    let opening = wordCount > 0 ? memo.openingBit(ofWord: 0, of: record) : 0
+    return Knowledge(
+      flags: flags, words: wordCount, sentences: sentences, opening: opening, facts: facts, record: record)
+  }
+
+  private static func entry(
+    _ matches: [WordMatch], _ literals: [Int], _ text: FoldedText, _ rules: CompiledRules
+  ) -> FactStore.Entry {
+    var entry = FactStore.Entry(literals: literals, mixedScriptWords: text.mixedScriptWords)
+    var features: [WordMatch] = []
+    for match in matches {
+      if match.id < rules.firstLiteral {
+        entry.matches.append(match)
+      } else if match.id < rules.firstWordID {
+        entry.literals.append(Int(match.id))
+      } else if match.id >= rules.models.firstFeature {
+        features.append(match)
+      } else if match.isWhole {
+        entry.words.append(match)
+        if rules.phrases.isAnchor(Int(match.id)) {
+          entry.anchors.append(.init(match: match, openings: rules.phrases.openings(around: Int(match.id))))
+        }
+      }
+    }
+    entry.literals.sort()
+    if !features.isEmpty { entry.sums = rules.models.sums(of: features) }
+    return entry
   }
 
   /// The scanner's matches with their places in the text, and how many words and sentences it has.
