@@ -66,9 +66,9 @@ struct SubsetTable: Sendable {
   /// An entry that nobody has asked for yet.
   static let unknown = UInt32.max
 
-  /// When there are more states than this, all are forgotten and made anew as they are needed. With 64 columns they take
-  /// 8 MB.
-  private static let mostStates = 32_000
+  /// When there are more states than this, all are forgotten and made anew as they are needed. With a hundred columns they
+  /// take 8 MB.
+  private static let mostStates = 20_000
 
   /// For state `s` and column `c`, at `s + c`: the target state and the bits above, or ``unknown``.
   private(set) var rows: [UInt32] = []

@@ -6,8 +6,8 @@ struct TailTable: Sendable {
   /// From here nothing matches.
   static let dead: Int32 = 0
   private static let unknown: Int32 = -1
-  /// When there are more states than this, all are forgotten. With 64 columns they take 4 MB.
-  private static let mostStates = 16_000
+  /// When there are more states than this, all are forgotten. With a hundred columns they take 3 MB.
+  private static let mostStates = 8_000
 
   /// For state `s` and column `c`, at `s * width + c`: the next state, or ``unknown``.
   private var rows: [Int32] = []

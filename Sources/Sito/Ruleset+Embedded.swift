@@ -13,7 +13,7 @@ extension Ruleset {
 
   /// The same with another image; where it cannot be read, or was made of other files, the files are compiled.
   package static func embedded(policy: String, image: ImageText) throws(RulesetError) -> Ruleset {
-    let rules = try? RulesImage(image)
+    let rules = try? RulesImage(image, words: EmbeddedRulebook.wordImage)
     image.release()
     guard let rules, rules.digest == EmbeddedRulebook.digest else {
       let (rulebook, diagnostics) = Rulebook.load(EmbeddedRulebook.files)

@@ -9,7 +9,7 @@ final class CompiledRules: Sendable {
   /// Finds single words, literals, and of the words of phrases those at which phrases are looked for.
   let scanner: PatternScanner
   /// Finds all words of phrases, for texts in which they cannot be compared symbol by symbol.
-  let wordScanner: PatternScanner
+  let wordScanner: WordScanner
   /// Compares words with those of phrases.
   let words: WordTable
   /// Joins words to phrases.
@@ -46,7 +46,7 @@ final class CompiledRules: Sendable {
   ) {
     self.numbers = numbers
     scanner = scanners.rules
-    wordScanner = scanners.words
+    wordScanner = WordScanner(scanners.words)
     words = scanners.table
     self.phrases = phrases
     firstWordID = patterns.words.wordIDs.lowerBound
@@ -67,11 +67,11 @@ final class CompiledRules: Sendable {
     filter = FindingFilter(numbers, composites, counters)
   }
 
-  /// Reads what ``write(to:)`` wrote.
-  init(from image: inout ImageReader) throws(ImageError) {
+  /// Reads what ``write(to:)`` wrote; the scanner for words has an image of its own.
+  init(from image: inout ImageReader, words wordImage: WordScannerImage) throws(ImageError) {
     numbers = try image.read()
     scanner = try image.read()
-    wordScanner = try image.read()
+    wordScanner = WordScanner(wordImage)
     words = try image.read()
     phrases = try image.read()
     firstWordID = try image.read()
@@ -98,7 +98,6 @@ final class CompiledRules: Sendable {
   func write(to image: inout ImageWriter) {
     image.write(numbers)
     image.write(scanner)
-    image.write(wordScanner)
     image.write(words)
     image.write(phrases)
     image.write(firstWordID)

@@ -1,11 +1,12 @@
 package import BinaryImage
+internal import PatternScanning
 package import Rulebook
 
 /// Rules as they are after compiling, in a form that is read in a moment: everything that judging needs. The policies and
 /// what only explains is read from the rules files, when somebody asks for it.
 package struct RulesImage: Sendable {
   /// Changes with everything that is written.
-  private static let version: UInt32 = 2
+  private static let version: UInt32 = 3
 
   /// The digest of the rulebook that was compiled.
   package let digest: String
@@ -26,14 +27,17 @@ package struct RulesImage: Sendable {
 
   /// Reads an image.
   ///
+  /// - Parameters:
+  ///   - text: what ``text`` was.
+  ///   - words: what ``wordText`` was; it is read when it is needed.
   /// - Throws: What is wrong with it.
-  package init(_ text: ImageText) throws(ImageError) {
+  package init(_ text: ImageText, words: ImageText) throws(ImageError) {
     var image = try ImageReader(text, version: Self.version)
     digest = try image.read()
     let ids = try image.read([String].self)
     let files = try image.read([String].self)
     policies = zip(ids, files).map { ($0, $1) }
-    rules = try CompiledRules(from: &image)
+    rules = try CompiledRules(from: &image, words: WordScannerImage(words, version: Self.version, digest: digest))
   }
 
   /// The text of the image; the same for the same rulebook.
@@ -43,6 +47,14 @@ package struct RulesImage: Sendable {
       image.write(policies.map(\.id))
       image.write(policies.map(\.file))
       rules.write(to: &image)
+    }
+  }
+
+  /// The text of the image of what is needed for texts with disguises alone.
+  package var wordText: [UInt8] {
+    ImageWriter.image(version: Self.version) { image in
+      image.write(digest)
+      image.write(rules.wordScanner.scanner)
     }
   }
 
@@ -58,5 +70,27 @@ package struct RulesImage: Sendable {
     policy: String, files: @escaping @Sendable (_ path: String?) -> [RulebookFile]
   ) throws(RulesetError) -> Ruleset {
     try Ruleset(RulebookSource(digest: digest, policies: policies, read: files), rules, policy: policy)
+  }
+}
+
+/// The image of a ``WordScanner``.
+struct WordScannerImage: Sendable {
+  private let text: ImageText
+  private let version: UInt32
+  private let digest: String
+
+  /// Takes an image of a rulebook with a digest; it is looked at when it is read.
+  init(_ text: ImageText, version: UInt32, digest: String) {
+    self.text = text
+    self.version = version
+    self.digest = digest
+  }
+
+  /// Reads the scanner.
+  func read() throws(ImageError) -> PatternScanner {
+    var image = try ImageReader(text, version: version)
+    defer { text.release() }
+    guard try image.read(String.self) == digest else { throw .damaged }
+    return try image.read()
   }
 }

@@ -11,7 +11,8 @@ struct CommentScanner: ~Copyable, Sendable {
   private let wordTable: WordTable
   private var folder = TextFolder()
   private var scratch: PatternScanner.Scratch
-  private var wordScratch: PatternScanner.Scratch
+  /// For the scanner of words; made when it is first needed.
+  private var wordScratch: PatternScanner.Scratch?
   private var memo = TokenMemo()
   private var tokens: [Place] = []
   /// For each word of the comment, the index of its token.
@@ -49,7 +50,6 @@ struct CommentScanner: ~Copyable, Sendable {
     self.rules = rules
     wordTable = rules.words
     scratch = PatternScanner.Scratch(rules.scanner)
-    wordScratch = PatternScanner.Scratch(rules.wordScanner)
     found = FoundMatches(literalLimit: rules.firstWordID, modelCount: rules.models.count)
   }
 
@@ -210,12 +210,20 @@ struct CommentScanner: ~Copyable, Sendable {
   private mutating func disguisedWords(of token: Place) -> [WordMatch] {
     let record = token.knowledge.record
     if let known = memo.disguisedWords(of: record) { return known }
-    let text = memo.text(of: record, length: token.end - token.start)
-    let symbols = text.symbols
-    rules.wordScanner.scan(symbols.span, scratch: &wordScratch)
-    var words = TokenStudy.placedMatches(wordScratch.matches, in: text).matches.filter(\.isWhole)
-    words.sort(by: SortedWords.isOrdered)
+    let words = allWords(in: memo.text(of: record, length: token.end - token.start))
     memo.setDisguisedWords(words, of: record)
+    return words
+  }
+
+  /// All words of phrases in a text, sorted by ``SortedWords``.
+  private mutating func allWords(in text: FoldedText) -> [WordMatch] {
+    let scanner = rules.wordScanner.scanner
+    var scratch = wordScratch ?? PatternScanner.Scratch(scanner)
+    wordScratch = nil
+    scanner.scan(text.symbols.span, scratch: &scratch)
+    var words = TokenStudy.placedMatches(scratch.matches, in: text).matches.filter(\.isWhole)
+    words.sort(by: SortedWords.isOrdered)
+    wordScratch = scratch
     return words
   }
 
@@ -243,9 +251,7 @@ struct CommentScanner: ~Copyable, Sendable {
     found.hasInvalidUTF8 = text.hasInvalidUTF8
     found.mayHoldAnyLiteral = symbols.contains(where: TokenStudy.isOdd)
     found.wordCount = wordCount
-    rules.wordScanner.scan(symbols.span, scratch: &wordScratch)
-    words = TokenStudy.placedMatches(wordScratch.matches, in: text).matches.filter(\.isWhole)
-    words.sort(by: SortedWords.isOrdered)
+    words = allWords(in: text)
     findPhrasesInWhole(deferred: false)
     return true
   }
