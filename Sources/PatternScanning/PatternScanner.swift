@@ -39,11 +39,10 @@ public struct PatternScanner: Sendable {
     /// Runs of patterns whose stems were found, and the index of the last symbol.
     fileprivate var candidates: [(run: Int, end: Int)] = []
     fileprivate var innerSigns: [Int] = []
-    /// The number of the scan in which each pattern, a literal, was seen last, or the last match of an open pattern ended.
-    fileprivate var lastScan: [UInt32]
-    fileprivate var scanNumber: UInt32 = 0
-    /// How far the last match of each open pattern reaches, if it was in this scan.
-    fileprivate var openEnds: [Int]
+    /// The literals once more, where there are many of them.
+    private var manyLiterals: Set<Int> = []
+    /// How far the last match of each open pattern reaches that was verified by itself.
+    private var openEnds: [Int32: Int] = [:]
     /// Whether the last text held symbols that may be read as letters, and signs between letters.
     public fileprivate(set) var hasDisguises = false
     public fileprivate(set) var hasInnerSigns = false
@@ -55,37 +54,38 @@ public struct PatternScanner: Sendable {
 
     /// Empty buffers for the scans of one scanner.
     public init(_ scanner: PatternScanner) {
-      lastScan = [UInt32](repeating: 0, count: scanner.patterns.count)
-      openEnds = [Int](repeating: 0, count: scanner.patterns.count)
       table.prepare(by: scanner.rules)
     }
 
     /// Begins a scan; what was noted for patterns before is void.
     fileprivate mutating func beginScan() {
-      if scanNumber == .max {
-        for index in lastScan.indices { lastScan[index] = 0 }
-        scanNumber = 0
-      }
-      scanNumber += 1
+      if !openEnds.isEmpty { openEnds.removeAll(keepingCapacity: true) }
       verifier.beginText()
     }
 
     /// How far the last match of an open pattern reaches.
-    fileprivate func openEnd(of pattern: Int32) -> Int? {
-      lastScan[Int(pattern)] == scanNumber ? openEnds[Int(pattern)] : nil
-    }
+    fileprivate func openEnd(of pattern: Int32) -> Int? { openEnds.isEmpty ? nil : openEnds[pattern] }
 
-    fileprivate mutating func setOpenEnd(of pattern: Int32, _ end: Int) {
-      lastScan[Int(pattern)] = scanNumber
-      openEnds[Int(pattern)] = end
+    fileprivate mutating func setOpenEnd(of pattern: Int32, _ end: Int) { openEnds[pattern] = end }
+
+    /// Forgets the literals.
+    fileprivate mutating func removeLiterals() {
+      literals.removeAll(keepingCapacity: true)
+      if !manyLiterals.isEmpty { manyLiterals.removeAll(keepingCapacity: true) }
     }
 
     /// Notes that a literal was seen.
-    fileprivate mutating func insert(literal id: Int, of pattern: Int32) {
-      guard lastScan[Int(pattern)] != scanNumber else { return }
-      lastScan[Int(pattern)] = scanNumber
-      if !literals.contains(id) { literals.append(id) }
+    fileprivate mutating func insert(literal id: Int) {
+      if literals.count < Self.fewLiterals {
+        if !literals.contains(id) { literals.append(id) }
+        return
+      }
+      if manyLiterals.isEmpty { manyLiterals.formUnion(literals) }
+      if manyLiterals.insert(id).inserted { literals.append(id) }
     }
+
+    /// So many are found fastest by looking at each.
+    private static let fewLiterals = 16
   }
 
   /// Compiles patterns. Words of `spellable` ids are found across inner signs too: «бл-ядь», «ху🔥й».
@@ -132,7 +132,7 @@ public struct PatternScanner: Sendable {
   /// Scans a folded text; the result is in `scratch`.
   public func scan(_ symbols: Span<UInt8>, scratch: inout Scratch) {
     scratch.matches.removeAll(keepingCapacity: true)
-    scratch.literals.removeAll(keepingCapacity: true)
+    scratch.removeLiterals()
     scratch.candidates.removeAll(keepingCapacity: true)
     scratch.innerSigns.removeAll(keepingCapacity: true)
     scratch.hasDisguises = false
@@ -260,7 +260,7 @@ public struct PatternScanner: Sendable {
         if pattern == innerSignPattern {
           scratch.innerSigns.append(index)
         } else {
-          scratch.insert(literal: patterns[Int(pattern)].id, of: pattern)
+          scratch.insert(literal: patterns[Int(pattern)].id)
         }
       }
     }

@@ -100,7 +100,10 @@ struct SubsetTable: Sendable {
 
   /// Makes the state at the beginning of a text if there is none yet.
   mutating func prepare(by rules: SubsetRules) {
-    if subsets.count == 0 { _ = state(of: [], atWord: true, rules) }
+    guard subsets.count == 0 else { return }
+    // Memory that is not used yet costs nothing, and a table that grows would have to be copied.
+    rows.reserveCapacity((Self.mostStates + 2) * rules.partition.count)
+    _ = state(of: [], atWord: true, rules)
   }
 
   /// The entry of a state for a column.

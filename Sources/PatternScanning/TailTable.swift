@@ -61,6 +61,7 @@ struct TailTable: Sendable {
     isEnd.removeAll(keepingCapacity: true)
     subsets.removeAll()
     roots = [Int32](repeating: Self.unknown, count: rules.roots.count)
+    rows.reserveCapacity((Self.mostStates + 2) * rules.partition.count)
     // The first state is the dead one.
     _ = state(of: [], rules)
   }
