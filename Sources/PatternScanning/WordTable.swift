@@ -17,18 +17,23 @@ public struct WordTable: Sendable {
 
   private static let none: Int32 = -1
 
-  /// An operation and its argument: for ``Operation/split`` and ``Operation/jump`` the place to go to, for the others a
-  /// symbol or the index of a set.
+  /// An operation and its argument in four bytes: for ``Operation/split`` and ``Operation/jump`` the place to go to, for the
+  /// others a symbol or the index of a set.
   struct Instruction: Sendable, BitwiseCopyable {
-    private let code: Int32
-    var argument: Int32
+    private var bits: UInt32
 
     fileprivate init(operation: Operation, argument: Int32) {
-      code = Int32(operation.rawValue)
-      self.argument = argument
+      bits = UInt32(operation.rawValue) | UInt32(argument) << 3
     }
 
-    fileprivate var operation: Operation { Operation(rawValue: UInt8(truncatingIfNeeded: code)) ?? .end }
+    /// Three bits name one of six operations; what else they may hold in a broken image ends the program.
+    fileprivate var operation: Operation { Operation(rawValue: UInt8(bits & 7)) ?? .end }
+
+    /// Below 2²⁹, so that all programs together may be half a thousand million instructions long.
+    fileprivate var argument: Int32 {
+      get { Int32(bits >> 3) }
+      set { bits = bits & 7 | UInt32(newValue) << 3 }
+    }
   }
 
   /// A table of its parts.
