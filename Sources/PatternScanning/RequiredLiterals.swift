@@ -199,7 +199,8 @@ struct RequiredLiterals {
     if rounds == repetition.most { return least }
     // Anything may follow the first rounds, but the last round is one like them.
     return Facts(
-      prefixes: least.prefixes, suffixes: once.suffixes, isExact: false, inside: least.inside + (least.isExact ? [least.prefixes] : []))
+      prefixes: least.prefixes, suffixes: once.suffixes, isExact: false,
+      inside: least.inside + (least.isExact ? [least.prefixes] : []))
   }
 
   private static let mostRounds = 3
@@ -274,6 +275,8 @@ private struct LiteralSet {
   private static let enough = 1e-6
 
   func isBetter(than other: LiteralSet) -> Bool {
-    (max(share, Self.enough), literals.count, share) < (max(other.share, Self.enough), other.literals.count, other.share)
+    (max(share, Self.enough), literals.count, share) < (
+      max(other.share, Self.enough), other.literals.count, other.share
+    )
   }
 }

@@ -32,6 +32,7 @@ public struct WordFrequencies: Sendable {
   ///   - symbols: The stretch.
   ///   - beginsWord: Whether it stands at the beginning of the word.
   ///   - endsWord: Whether it stands at the end.
+  /// - Returns: The share, one at most.
   public func share(of symbols: [UInt8], beginsWord: Bool, endsWord: Bool) -> Double {
     let part = (beginsWord ? [Self.edge] : []) + symbols + (endsWord ? [Self.edge] : [])
     let letters = min(ceiling, SymbolRarity.likelihood(ofInformation: SymbolRarity.information(symbols[...])))

@@ -63,7 +63,9 @@ struct FactStore: Sendable {
   func literal(at place: Int) -> Int { Int(numbers[place]) }
 
   /// The places of matches, or of words, in a range of the store.
-  func places(_ range: Range<Int>) -> StrideTo<Int> { stride(from: range.lowerBound, to: range.upperBound, by: Self.matchSize) }
+  func places(_ range: Range<Int>) -> StrideTo<Int> {
+    stride(from: range.lowerBound, to: range.upperBound, by: Self.matchSize)
+  }
 
   /// The match at a place.
   func match(at place: Int) -> WordMatch { WordMatch(id: numbers[place], packed: numbers[place + 1]) }

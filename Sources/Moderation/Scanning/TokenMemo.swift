@@ -112,7 +112,8 @@ struct TokenMemo: Sendable {
     // one with more of them is not plain, and no word is asked of it here.
     records.append(
       Record(
-        firstSymbol: UInt32(symbols.count), symbolCount: UInt16(clamping: text.count), wordStart: UInt16(clamping: first),
+        firstSymbol: UInt32(symbols.count), symbolCount: UInt16(clamping: text.count),
+        wordStart: UInt16(clamping: first),
         wordEnd: UInt16(clamping: end)))
     symbols += text
     for start in starts.dropLast() { offsets.append(UInt8(clamping: start)) }

@@ -88,7 +88,9 @@ enum TokenStudy {
     var end = start
     while end < symbols.count, WordPlaces.isWordSymbol(symbols[end]) { end += 1 }
     for index in end..<symbols.count where WordPlaces.isWordSymbol(symbols[index]) { return nil }
-    for index in symbols.indices where symbols[index] == Symbol.space || symbols[index] == Symbol.lineBreak { return nil }
+    for index in symbols.indices where symbols[index] == Symbol.space || symbols[index] == Symbol.lineBreak {
+      return nil
+    }
     var placed: [WordMatch] = []
     placed.reserveCapacity(matches.count)
     for match in matches {
@@ -97,7 +99,8 @@ enum TokenStudy {
       let isWhole = start < end && match.range.lowerBound <= start && end <= match.range.upperBound
       placed.append(
         WordMatch(
-          id: Int32(match.id), start: UInt32(source.lowerBound), end: UInt32(source.upperBound), firstWord: 0, lastWord: 0,
+          id: Int32(match.id), start: UInt32(source.lowerBound), end: UInt32(source.upperBound), firstWord: 0,
+          lastWord: 0,
           sentence: 0, isWhole: isWhole))
     }
     // A stop ends a sentence at the end of the text.
