@@ -162,13 +162,24 @@ public struct PatternScanner: Sendable {
         for pattern in scratch.table.accepts.patterns(of: number) {
           scratch.matches.append(Match(id: patterns[Int(pattern)].id, range: range))
         }
-      } else {
+      } else if !Self.isDeepInRun(end, of: symbols) {
         for pattern in scratch.table.accepts.patterns(of: number) {
           verify(pattern, stemEnd: end, in: text, scratch: &scratch)
         }
       }
     }
   }
+
+  /// Whether a symbol follows so many of the same that each stem that ends with it ended with the one before as well, and a
+  /// match was looked for from there. Or a text of one sign would be walked over from each of its places.
+  private static func isDeepInRun(_ index: Int, of symbols: Span<UInt8>) -> Bool {
+    guard index >= longestRun else { return false }
+    for other in index - longestRun..<index where symbols[other] != symbols[index] { return false }
+    return true
+  }
+
+  /// More of the same symbols than any stem has places.
+  private static let longestRun = 64
 
   private func verify(_ pattern: Int32, stemEnd end: Int, in text: borrowing ScannedText, scratch: inout Scratch) {
     let header = patterns[Int(pattern)]
