@@ -34,6 +34,7 @@ int bench_fork(bench_child *child, uint64_t memory) {
     setrlimit(RLIMIT_AS, &limit);
     struct rlimit no_core = {0, 0};
     setrlimit(RLIMIT_CORE, &no_core);
+    child->resident = bench_peak(getpid());
     return 0;
   }
   close(ends[1]);
@@ -45,6 +46,7 @@ int bench_fork(bench_child *child, uint64_t memory) {
 void bench_child_report(const bench_child *child, const bench_measure *measure) {
   bench_measure stamped = *measure;
   stamped.at = bench_thread_seconds();
+  stamped.grown = bench_peak(getpid()) - child->resident;
   if (write(child->descriptor, &stamped, sizeof stamped) != sizeof stamped) _exit(1);
 }
 

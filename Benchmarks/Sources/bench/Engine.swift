@@ -20,7 +20,7 @@ struct Counts: Equatable {
   }
 
   /// For the report.
-  var description: String { "\(comments) comments, \(findings) findings in \(flagged)" }
+  var description: String { "\(comments) comments, \(findings) findings in \(flagged), \(deleted) to delete" }
 }
 
 /// The engine that is measured: one moderator on one thread.
