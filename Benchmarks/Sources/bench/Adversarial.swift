@@ -84,6 +84,8 @@ struct Adversarial {
       return text
     }
     let outcome = Apart(seconds: limit) { report in
+      // Its memory is the text's alone.
+      let engine = Engine(engine.ruleset)
       var spent = 0.0
       var last = 0.0
       var largest = texts[0]

@@ -33,6 +33,9 @@ final class Engine {
     moderator = Moderator(ruleset)
   }
 
+  /// An engine that shares nothing with another: its rules have just been read.
+  static func new() -> Engine? { (try? Ruleset.embedded()).map { Engine($0) } }
+
   /// Judges all comments.
   func run(_ comments: Comments) -> Counts {
     var counts = Counts()

@@ -16,8 +16,8 @@ struct Memories {
     var counted: [String] = []
     let start = Clock.wallSeconds
     for round in 0..<plan.rounds {
-      if round > 0, Clock.wallSeconds - start > plan.mostRoundSeconds / 3 { break }
-      guard let first = engine(), let second = engine() else { break }
+      if round > 1, Clock.wallSeconds - start > plan.mostRoundSeconds / 3 { break }
+      guard let first = Engine.new(), let second = Engine.new() else { break }
       let whole = timed { first.run(measured) }
       _ = second.run(met)
       let half = timed { second.run(new) }
@@ -33,9 +33,6 @@ struct Memories {
       Row("Moderator, cold: the first pass with an empty memory", cold, unit: "MB/s", counted: counted[0]),
     ]
   }
-
-  /// An engine that shares nothing with another.
-  private func engine() -> Engine? { (try? Ruleset.embedded()).map { Engine($0) } }
 }
 
 extension Comments {

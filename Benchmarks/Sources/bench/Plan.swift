@@ -17,7 +17,7 @@ struct Plan {
   /// A contestant repeats its pass until a measurement has at least so many seconds.
   var shortestMeasurement = 0.1
   /// What one run of a command has to do, in seconds that the library needs for it.
-  var commandSeconds = 0.6
+  var commandSeconds = 0.5
   /// No command runs longer, in seconds.
   var commandLimit = 20.0
   /// Starts that are measured, at most, and the seconds for them.
