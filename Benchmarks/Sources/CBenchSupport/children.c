@@ -1,4 +1,5 @@
 #define _GNU_SOURCE
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -23,6 +24,8 @@ static uint64_t address_space(void) {
 int bench_fork(bench_child *child, uint64_t memory) {
   int ends[2];
   if (pipe(ends) != 0) return -1;
+  /* What the child could take of freed memory would not be seen to grow. */
+  malloc_trim(0);
   pid_t pid = fork();
   if (pid == 0) {
     close(ends[0]);
@@ -34,6 +37,7 @@ int bench_fork(bench_child *child, uint64_t memory) {
     setrlimit(RLIMIT_AS, &limit);
     struct rlimit no_core = {0, 0};
     setrlimit(RLIMIT_CORE, &no_core);
+    child->resident = bench_peak(getpid());
     return 0;
   }
   close(ends[1]);
@@ -45,6 +49,7 @@ int bench_fork(bench_child *child, uint64_t memory) {
 void bench_child_report(const bench_child *child, const bench_measure *measure) {
   bench_measure stamped = *measure;
   stamped.at = bench_thread_seconds();
+  stamped.grown = bench_peak(getpid()) - child->resident;
   if (write(child->descriptor, &stamped, sizeof stamped) != sizeof stamped) _exit(1);
 }
 

@@ -17,11 +17,10 @@
 
 extern char **environ;
 
-/* The most bytes that were resident in a process since it began to run its program. The figure of getrusage() will not
-   do: a child's begins with its parent's. */
-static int64_t peak_of(pid_t pid) {
+/* The figure of getrusage() will not do: a child's begins with its parent's. */
+int64_t bench_peak(int pid) {
   char path[64];
-  snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
+  snprintf(path, sizeof path, "/proc/%d/status", pid);
   FILE *file = fopen(path, "r");
   if (file == NULL) return 0;
   char line[256];
@@ -58,7 +57,7 @@ bench_run_result bench_run(const char *const *arguments, int output, double limi
     int wait = watching ? 2 : left < 1000 ? (int)(left * 1000) + 1 : 1000000;
     if (left > 0 && poll(&ended, 1, wait) > 0) break;
     if (watching) {
-      int64_t peak = peak_of(pid);
+      int64_t peak = bench_peak(pid);
       if (peak > result.peak) result.peak = peak;
     }
     if (bench_wall_seconds() >= start + limit) {

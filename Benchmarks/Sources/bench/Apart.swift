@@ -51,7 +51,7 @@ extension bench_measure {
   init(_ counts: Counts, seconds: Double, bytes: Int) {
     self.init(
       seconds: seconds, bytes: UInt64(bytes), comments: UInt64(counts.comments), findings: UInt64(counts.findings),
-      at: 0)
+      at: 0, grown: 0)
   }
 
   /// Nanoseconds of processor time a byte.

@@ -20,7 +20,7 @@ struct Counts: Equatable {
   }
 
   /// For the report.
-  var description: String { "\(comments) comments, \(findings) findings in \(flagged)" }
+  var description: String { "\(comments) comments, \(findings) findings in \(flagged), \(deleted) to delete" }
 }
 
 /// The engine that is measured: one moderator on one thread.
@@ -32,6 +32,9 @@ final class Engine {
     self.ruleset = ruleset
     moderator = Moderator(ruleset)
   }
+
+  /// An engine that shares nothing with another: its rules have just been read.
+  static func new() -> Engine? { (try? Ruleset.embedded()).map { Engine($0) } }
 
   /// Judges all comments.
   func run(_ comments: Comments) -> Counts {

@@ -1,35 +1,51 @@
+@_spi(Benchmarks) internal import Moderation
 internal import Sito
 
-/// What the engine's counts are held against.
-///
-/// TODO: the engine's naive path goes here as soon as there is one. Until then the reference is a moderator that has
-/// judged nothing before: it shares the engine's code, but nothing that one comment could leave behind for the next.
-struct SlowReference {
-  let ruleset: Ruleset
+/// What the engine's counts are held against: the same rules by the long way, which folds and scans each comment as a
+/// whole, remembers no tokens, and classifies every comment to the end.
+struct SlowReference: ~Copyable {
   /// What the report calls it.
-  let name = "a new moderator for each comment"
-  /// Comments that it can judge in reasonable time.
-  let affordable = 1_000
+  static let name = "each comment judged as a whole"
 
-  /// The verdict on a comment.
-  func judge(_ comment: ArraySlice<UInt8>) -> Verdict {
-    var moderator = Moderator(ruleset)
-    return moderator.judge(comment.span)
+  private var moderator: Moderator
+  /// Seconds for the comments of one kind; what is too much for them is thinned out.
+  private let seconds: Double
+
+  init(_ ruleset: Ruleset, seconds: Double) {
+    moderator = Moderator(ruleset)
+    self.seconds = seconds
   }
 
-  /// Compares the engine's verdicts with the reference's, on as many comments as are affordable, taken evenly.
-  ///
-  /// - Returns: the counts of both, and the number of comments whose findings differ in rule or place.
-  func compare(_ engine: Engine, on comments: Comments) -> (engine: Counts, reference: Counts, differing: Int) {
-    let number = min(affordable, comments.count)
-    var outcome = (engine: Counts(), reference: Counts(), differing: 0)
-    for index in 0..<number {
-      let comment = comments.bytes[comments.range(index * comments.count / number)]
-      let (fast, slow) = (engine.judge(comment), judge(comment))
+  /// What came of a comparison.
+  struct Outcome {
+    var engine = Counts()
+    var reference = Counts()
+    /// Comments on which the verdicts differ in anything.
+    var differing = 0
+    /// The reference's speed, in bytes a second.
+    var rate = 0.0
+  }
+
+  /// Compares the engine's verdicts with the reference's, on as many comments as there is time for, taken evenly.
+  mutating func compare(_ engine: Engine, on comments: Comments) -> Outcome {
+    let probe = comments.thinned(to: 50_000)
+    let begin = Clock.threadSeconds
+    for index in 0..<probe.count { _ = moderator.judgeAsWhole(probe.bytes[probe.range(index)].span) }
+    let rate = Double(probe.bytes.count) / max(1e-9, Clock.threadSeconds - begin)
+    let sample = comments.thinned(to: Int(rate * seconds))
+    var outcome = Outcome()
+    var spent = 0.0
+    for index in 0..<sample.count {
+      let comment = sample.bytes[sample.range(index)]
+      let start = Clock.threadSeconds
+      let slow = moderator.judgeAsWhole(comment.span)
+      spent += Clock.threadSeconds - start
+      let fast = engine.judge(comment)
       outcome.engine.add(fast)
       outcome.reference.add(slow)
       if fast != slow { outcome.differing += 1 }
     }
+    outcome.rate = Double(sample.bytes.count) / max(1e-9, spent)
     return outcome
   }
 }

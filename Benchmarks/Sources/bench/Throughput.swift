@@ -52,6 +52,7 @@ struct Throughput {
     nanoseconds: Double, counted: String
   ) {
     let probe = comments.thinned(to: 100_000)
+    _ = engine.run(probe)
     let rate = Double(probe.bytes.count) / max(1e-9, timed { engine.run(probe) }.seconds)
     let measured = comments.thinned(to: Int(rate * plan.passSeconds))
     let moderator = ModeratorContestant(engine)
@@ -60,7 +61,8 @@ struct Throughput {
     if let re2 { opponents.append((re2, targets.re2)) }
     opponents.append((ByteSum(), nil))
     let lanes = interleave([moderator] + opponents.map(\.0), over: measured, into: report)
-    var rows = [Self.row(lanes[0], bytes: measured.bytes.count)]
+    let memories = Memories(plan).run(comments, size: Int(rate * plan.passSeconds), into: report)
+    var rows = [Self.row(lanes[0], bytes: measured.bytes.count)] + memories
     for (lane, (_, target)) in zip(lanes.dropFirst(), opponents) {
       var row = Self.row(lane, bytes: measured.bytes.count)
       if let target { row = row.with(ratio: lane.seconds.divided(by: lanes[0].seconds), target) }

@@ -60,12 +60,17 @@ typedef struct {
   uint64_t comments;
   uint64_t findings;
   double at; /* seconds of processor time that the child had had when it reported; filled in on the way */
+  int64_t grown; /* bytes that were resident at most, beyond those at its beginning; filled in on the way */
 } bench_measure;
 
 typedef struct {
   int pid;
   int descriptor;
+  int64_t resident; /* bytes resident when the child began */
 } bench_child;
+
+/* The most bytes that were resident in a process since it began, by its fork or its program. */
+int64_t bench_peak(int pid);
 
 /* Forks. In the child, which may use `memory` bytes of addresses more than the parent does now, 0; in the parent the
    child's pid; -1 if it failed. The process must have one thread. */
