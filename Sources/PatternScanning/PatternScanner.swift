@@ -44,8 +44,9 @@ public struct PatternScanner: Sendable {
     fileprivate var scanNumber: UInt32 = 0
     /// How far the last match of each open pattern reaches, if it was in this scan.
     fileprivate var openEnds: [Int]
-    /// Whether the last text held symbols that may be read as letters, and signs between letters.
+    /// Whether the last text held symbols that may be read as letters.
     public fileprivate(set) var hasDisguises = false
+    /// Whether the last text held signs between letters.
     public fileprivate(set) var hasInnerSigns = false
     fileprivate var verifier = MatchVerifier.Scratch()
     fileprivate var word = StrippedWord()

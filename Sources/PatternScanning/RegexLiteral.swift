@@ -121,7 +121,8 @@ extension RegexLiteral {
         || string[$0] == LiteralMark.edge
     }
     let usable = stretches.filter { stretch in
-      stretch.contains { !SourceAlphabet.wordSymbols.contains(string[$0]) } && SymbolRarity.isUsable(Array(string[stretch]))
+      stretch.contains { !SourceAlphabet.wordSymbols.contains(string[$0]) }
+        && SymbolRarity.isUsable(Array(string[stretch]))
     }
     let rarest = usable.max { SymbolRarity.information(string[$0]) < SymbolRarity.information(string[$1]) }
     return rarest.map { .text(Array(string[$0]), beginsWord: false) }

@@ -26,12 +26,8 @@ public struct WordFrequencies: Sendable {
     }
   }
 
-  /// The share of words that hold a stretch of symbols, at most.
-  ///
-  /// - Parameters:
-  ///   - symbols: The stretch.
-  ///   - beginsWord: Whether it stands at the beginning of the word.
-  ///   - endsWord: Whether it stands at the end.
+  /// The share of words that hold a stretch of symbols, at most: `beginsWord` and `endsWord` tell whether it must stand at the
+  /// beginning and at the end of the word.
   public func share(of symbols: [UInt8], beginsWord: Bool, endsWord: Bool) -> Double {
     let part = (beginsWord ? [Self.edge] : []) + symbols + (endsWord ? [Self.edge] : [])
     let letters = min(ceiling, SymbolRarity.likelihood(ofInformation: SymbolRarity.information(symbols[...])))

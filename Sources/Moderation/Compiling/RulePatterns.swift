@@ -89,7 +89,8 @@ package struct RulePatterns {
         regex,
         Diagnostic(
           at: rule.regexLocation,
-          "the expression of '\(rule.id)' may match without any word or sign that is rare enough to be looked for; add one to each alternative")
+          "the expression of '\(rule.id)' may match without any word or sign that is rare enough to be looked for; add one to each alternative"
+        )
       )
     } catch {
       var location = rule.regexLocation
