@@ -1,5 +1,8 @@
 /// A regular expression over sets of symbols, without labels or files: what the ruleset compiler makes of one
 /// spelling of one lexicon entry.
+///
+/// A set holds a sign between letters together with a letter that it may be read as, see `LetterDisguises`, or with the sign
+/// itself.
 public indirect enum PatternTerm: Sendable, Hashable {
   /// Matches nothing, successfully.
   case empty

@@ -109,7 +109,7 @@ struct RequiredLiterals {
 
   private func facts(of node: RegexNode) -> Facts {
     switch node.kind {
-    case .symbol(let symbol): return .exactly([[symbol]])
+    case .symbol(let symbol): return .exactly([[LiteralMark.mark(of: symbol)]])
     case .symbols(let set): return Self.facts(of: set)
     case .anchor: return .exactly([[]])
     case .wordEdge(let isNegated): return .exactly([isNegated ? [] : [LiteralMark.edge]])
@@ -130,7 +130,7 @@ struct RequiredLiterals {
     let symbols = set.symbols
     if set == SourceAlphabet.digits { return .exactly([[LiteralMark.digits]]) }
     if set == SourceAlphabet.whiteSpace { return .exactly([[LiteralMark.gap]]) }
-    if symbols.count <= mostSymbols { return .exactly(Set(symbols.map { [$0] })) }
+    if symbols.count <= mostSymbols { return .exactly(Set(symbols.map { [LiteralMark.mark(of: $0)] })) }
     if set.isSubset(of: SourceAlphabet.wordSymbols) { return .exactly([[LiteralMark.letters]]) }
     if !set.intersects(SourceAlphabet.wordSymbols) { return .exactly([[LiteralMark.gap]]) }
     return .unknown
@@ -141,7 +141,7 @@ struct RequiredLiterals {
     var plain: [UInt8] = []
     for node in nodes {
       if case .symbol(let symbol) = node.kind, plain.count < LiteralSet.longestString {
-        plain.append(symbol)
+        plain.append(LiteralMark.mark(of: symbol))
         continue
       }
       if !plain.isEmpty { whole = join(whole, .exactly([plain])) }
@@ -231,6 +231,9 @@ struct RequiredLiterals {
 }
 
 extension LiteralMark {
+  /// What stands for a symbol: white space counts as any gap, since no literal reaches over the end of a token.
+  fileprivate static func mark(of symbol: UInt8) -> UInt8 { symbol == Symbol.lineBreak ? gap : symbol }
+
   /// Whether the mark stands for any number of its kind.
   fileprivate static func isRepeated(_ mark: UInt8) -> Bool { mark == letters || mark == digits || mark == gap }
 }
@@ -256,15 +259,18 @@ private struct LiteralSet {
 
   /// nil if one of the strings is met everywhere.
   init?(_ strings: Set<[UInt8]>, _ frequencies: WordFrequencies) {
-    var all: Set<RegexLiteral> = []
-    for string in strings {
+    var known: Set<RegexLiteral> = []
+    var all: [RegexLiteral] = []
+    // In the order of the strings, so that the same expression always has the same literals in the same order.
+    for string in strings.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
       guard let literal = RegexLiteral(string) else { return nil }
-      all.insert(literal)
+      if known.insert(literal).inserted { all.append(literal) }
     }
     guard !all.isEmpty else { return nil }
-    let shares = all.map { ($0, $0.share(frequencies)) }
-    literals = shares.sorted { $0.1 < $1.1 }.map { $0.0 }
-    share = shares.reduce(0) { $0 + $1.1 }
+    let shares = all.enumerated().map { (literal: $1, share: $1.share(frequencies), index: $0) }
+      .sorted { ($0.share, $0.index) < ($1.share, $1.index) }
+    literals = shares.map(\.literal)
+    share = shares.reduce(0) { $0 + $1.share }
   }
 
   static func share(of literals: [RegexLiteral], _ frequencies: WordFrequencies) -> Double {

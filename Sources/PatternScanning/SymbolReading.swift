@@ -3,7 +3,7 @@ internal import TextFolding
 /// The symbols of a text as a regular expression sees them: disguises undone, one for one, so that offsets stay.
 ///
 /// A disguise that may stand for several letters is read as the one it is used for most. The scanner, which admits all of
-/// them, finds the literals of an expression wherever they stand in the reading (see ``SymbolRegex/requiredLiterals``).
+/// them, finds the literals of an expression wherever they stand in the reading (see ``SymbolRegex/alternatives``).
 public enum SymbolReading {
   /// What a symbol is read as: an inner sign as the sign, the drawn х as the letter, a disguising digit as the digit, a
   /// disguising Latin letter as the Cyrillic letter it looks like; any other symbol as itself.

@@ -178,8 +178,8 @@ public struct WordTable: Sendable {
     /// With what the words of a program may begin.
     func openings(of start: Int) -> WordOpenings {
       var openings = WordOpenings.none
-      for first in consuming(from: start) {
-        let following = consuming(from: first + 1) + (code[first].operation == .end ? [] : [first])
+      for first in consuming(from: start) where code[first].operation != .end {
+        let following = consuming(from: first + 1) + [first]
         for symbol in symbols(of: code[first]) {
           for next in following {
             if code[next].operation == .end { openings.insert(symbol, nil) }

@@ -230,6 +230,6 @@ import Testing
 
   @Test func neverMatchingMatchesNothing() {
     #expect(SymbolRegex.neverMatching.matchedTexts(in: "да").isEmpty)
-    #expect(SymbolRegex.neverMatching.requiredLiterals == nil)
+    #expect(SymbolRegex.neverMatching.alternatives.isEmpty)
   }
 }

@@ -1,64 +1,117 @@
-import PatternScanning
 import Testing
+
+@testable import PatternScanning
 
 @Suite struct RegexLiteralTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var source: String
-    /// With « | » between; nil: none.
-    var literals: String?
+    /// Each alternative in the notation of ``RegexNotation``, «-» for one without a set.
+    var alternatives: [String]
 
-    init(_ source: String, _ literals: String?) {
+    init(_ source: String, _ alternatives: String...) {
       self.source = source
-      self.literals = literals
+      self.alternatives = alternatives
     }
 
     var testDescription: String { source }
   }
 
   static let cases = [
-    Case("\\bдоход\\w* от \\d+", "доход"),
-    Case("доход|прибыль", "доход|прибыль"),
-    Case("(?:доход|прибыль)\\w* каждый день", " каждый день"),
-    Case("(?:доход\\w*|прибыл[ьи]) \\d", "доход|прибыли|прибыль"),
-    Case("Ё[ое]лка", "еелка|еолка"),
-    Case("(?:от)?доход", "доход"),
-    Case("доход(?:ы|ам)?", "доход"),
-    Case("дохо+д", "дохо"),
-    Case("(?:доход){2,}", "доходдоход"),
-    Case("(?:доход)*", nil),
-    Case("(?:доход)?.*", nil),
-    Case("(?:доход){0,5}да", nil),
-    Case("(?:доход)+", "доход"),
-    Case("доход|", nil),
-    Case("доход|да", nil),
-    Case("до(?=х)ход", "доход"),
-    Case("(?<=доход) от", " от"),
-    Case("(?!доход)\\w+", nil),
-    Case("^доход$", "доход"),
-    Case("(доход) \\1", "доход "),
-    Case("t\\.me", "t.me"),
-    Case("t\\.", "t."),
-    Case("@\\w+", "@"),
-    Case("\\w+\\.ru\\b", ".ru"),
-    Case("да", nil),
-    Case("[а-я]+", nil),
-    Case("\\d{11}", nil),
-    Case("\\+7\\d{10}", "+7"),
-    Case("8[ -]9\\d\\d", "8 9|8-9"),
-    Case("к\\dт", "к0т|к1т|к2т|к3т|к4т|к5т|к6т|к7т|к8т|к9т"),
+    // One literal
+    Case("доход", "…доход…"),
+    Case("\\bдоход", "доход…"),
+    Case("доход\\b", "…доход"),
+    Case("\\bдоход\\b", "доход"),
+    Case("\\bдоход\\w*\\b", "доход|доход…"),
+    Case("\\b\\w*доход\\b", "доход|…доход"),
+    Case("(?<!\\w)доход(?!\\w)", "доход"),
+    Case("^доход$", "…доход…"),
+    Case("\\Bдоход\\B", "…доход…"),
+    Case("до(?=х)ход", "…доход…"),
+    Case("(доход) \\1", "…доход"),
+    Case("(?:доход){2,}", "…доходдоход… & …доход…"),
+    Case("(?:доход)+", "…доход…"),
+    Case("дохо+д", "…дохо…"),
+    // Sets
+    Case("Ё[ое]лка", "…еелка…|…еолка…"),
+    Case("доход(?:ы|ам)\\b", "…доходам|…доходы"),
+    // Signs
+    Case("t\\.me", "…t.me…"),
+    Case("t\\.", "…t.…"),
+    Case("@\\w+", "…@…"),
+    Case("\\w+\\.ru\\b", "….ru…"),
+    Case("www\\.", "…www.…"),
+    Case("\\+7\\d{10}", "…+7…"),
+    // Digits
+    Case("к\\dт", "…к#т…"),
+    Case("\\b\\d{11}\\b", "#"),
+    Case("\\b\\d+ руб", "# руб…"),
+    Case("[12]\\d\\d", "…1##…|…2##…"),
+    // Words in a row
+    Case("\\bот двух\\b", "от двух"),
+    Case("работа\\s+дома", "…работа дома…"),
+    Case("работа, дома", "…работа дома…"),
+    Case("работа\\W{1,3}дома", "…работа дома…"),
+    // The end of some word with two letters more says nothing.
+    Case("от\\s+двух", "двух…"),
+    Case("от, двух", "…от,…"),
+    // White space is none of the signs of a literal.
+    Case("[!\\n]урал", "урал…|…!урал…"),
+    Case("-\\nурал", "урал…"),
+    Case("доход от \\d+", "…доход от #…"),
+    Case("\\bот \\w+ до\\b", "от * до"),
+    Case("\\bот [а-я]+ (?:до|за) двух\\b", "от * до двух|от * за двух"),
+    Case("\\bдоход\\w* каждый", "доход каждый…|доход… каждый…"),
+    Case("\\w+ доход", "доход…"),
+    // What a match does not need
+    Case("(?:от)?доход", "…доход…|…отдоход…"),
+    Case("доход(?:ы|ам)?", "…доходам…|…доходы…|…доход…"),
+    Case("(?<=доход) приб", "приб…"),
+    Case("(?!доход)прибыль", "…прибыль…"),
+    // Alternatives of different kinds
+    Case("(?:\\bот\\b|доход)", "от", "…доход…"),
+    Case("доход|@\\w+", "…доход…", "…@…"),
+    // Several sets
+    Case("доход.*прибыль", "…прибыль… & …доход…"),
+    Case("доход.*прибыль|налог.*штраф", "…прибыль…|…штраф… & …доход…|…налог…"),
+    // Nothing to be looked for
+    Case("(?:доход)*", "-"),
+    Case("(?:доход)?.*", "-"),
+    Case("(?:доход){0,5}да", "-"),
+    Case("доход|", "…доход…", "-"),
+    Case("доход|да", "…доход…", "-"),
+    Case("(?!доход)\\w+", "-"),
+    Case("да", "-"),
+    Case("[а-я]+", "-"),
+    Case("   ", "-"),
+    Case("...", "-"),
     // The scanner sees «ааа» in «а».
-    Case("ааа", nil),
-    Case("89\\d\\d", nil),
-    Case("www\\.", "www."),
-    Case("   ", nil),
-    Case("...", nil),
-    Case("пере[вп]ед[ие](?:те)?\\s*деньги", "деньги"),
+    Case("ааа", "-"),
   ]
 
   @Test(arguments: cases)
-  func findsTheBestLiterals(_ example: Case) throws {
-    let literals = try SymbolRegex(example.source).requiredLiterals
-    #expect(literals.map { $0.map { RegexNotation.text($0) }.joined(separator: "|") } == example.literals)
+  func findsWhatAMatchNeeds(_ example: Case) throws {
+    let alternatives = try SymbolRegex(example.source).alternatives
+    #expect(alternatives.map { RegexNotation.text($0) } == example.alternatives)
+  }
+
+  /// The word that comments hold less often is looked for.
+  @Test(arguments: [("доход", "прибыль"), ("прибыль", "доход")])
+  func asksForTheRarestFirst(frequent: String, rare: String) throws {
+    let frequencies = WordFrequencies([
+      (RegexNotation.reading(frequent), 0.02), (RegexNotation.reading(rare), 0.000_01),
+    ])
+    for source in ["\\b\(frequent)\\b.*\\b\(rare)\\b", "\\b\(rare)\\b.*\\b\(frequent)\\b"] {
+      let alternatives = try SymbolRegex(source, frequencies).alternatives
+      #expect(alternatives.map { RegexNotation.text($0) } == ["\(rare) & \(frequent)"])
+    }
+  }
+
+  /// What is met everywhere is not looked for.
+  @Test func passesOverWhatIsMetEverywhere() throws {
+    let frequencies = WordFrequencies([(RegexNotation.reading("доход"), 0.2)])
+    #expect(try SymbolRegex("\\bдоход\\b", frequencies).alternatives == [[]])
+    #expect(try SymbolRegex("доход.*прибыль", frequencies).alternatives.map { RegexNotation.text($0) } == ["…прибыль…"])
   }
 
   @Test(arguments: [
@@ -67,10 +120,26 @@ import Testing
     "(?:(?:доход){100}){20}",
     String(repeating: "доход", count: 100),
     "[аб]{1000}",
+    String(repeating: "(?:доход.*|прибыль.*)", count: 30),
   ])
   func keepsWithinItsBounds(source: String) throws {
-    guard let literals = try SymbolRegex(source).requiredLiterals else { return }
-    #expect(literals.count <= 64)
-    #expect(literals.allSatisfy { (2...24).contains($0.count) })
+    let alternatives = try SymbolRegex(source).alternatives
+    #expect((1...65).contains(alternatives.count))
+    for sets in alternatives {
+      #expect(sets.count <= 3)
+      for set in sets {
+        #expect((1...128).contains(set.count))
+        #expect(set.allSatisfy { $0.symbolCount <= 48 })
+      }
+    }
+  }
+}
+
+extension RegexLiteral {
+  fileprivate var symbolCount: Int {
+    switch self {
+    case .text(let symbols, _): symbols.count
+    case .words(let words): words.reduce(0) { $0 + $1.elements.count }
+    }
   }
 }

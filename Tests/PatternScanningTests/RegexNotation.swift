@@ -4,6 +4,9 @@ import TextFolding
 @testable import PatternScanning
 
 /// Readings written as plain text; «☺» is the emoji symbol.
+///
+/// Literals are written with «…» where their word may go on, «#» for digits and «*» for any word; « & » parts sets, «|» the
+/// literals of a set, in the order of their letters.
 enum RegexNotation {
   static func reading(_ text: String) -> [UInt8] {
     text.unicodeScalars.map { $0 == "☺" ? Symbol.emoji : SourceAlphabet.symbol(of: $0) ?? Symbol.otherSign }
@@ -21,6 +24,31 @@ enum RegexNotation {
       }
     }
     return text
+  }
+}
+
+extension RegexNotation {
+  /// The sets of an alternative.
+  static func text(_ sets: [[RegexLiteral]]) -> String {
+    sets.isEmpty ? "-" : sets.map { $0.map { text($0) }.sorted().joined(separator: "|") }.joined(separator: " & ")
+  }
+
+  static func text(_ literal: RegexLiteral) -> String {
+    switch literal {
+    case .text(let symbols, let beginsWord): (beginsWord ? "" : "…") + text(symbols) + "…"
+    case .words(let words): words.map { text($0) }.joined(separator: " ")
+    }
+  }
+
+  private static func text(_ word: RegexLiteral.Word) -> String {
+    let elements = word.elements.map { element in
+      switch element {
+      case .symbol(let symbol): text([symbol])
+      case .digits: "#"
+      case .letters: "*"
+      }
+    }
+    return (word.beginsWord ? "" : "…") + elements.joined() + (word.endsWord ? "" : "…")
   }
 }
 

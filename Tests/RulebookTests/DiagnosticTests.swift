@@ -85,6 +85,19 @@ struct DiagnosticTests {
       "a.tsv:1:1: error: the column “members” is missing; the first line names the columns",
       "a.tsv:1:6: error: unknown column “note”"),
     WrongFolder(
+      "frequency columns", tsv: "word\tper-milion",
+      "a.tsv:1:1: error: the column “per-million” is missing; the first line names the columns",
+      "a.tsv:1:6: error: unknown column “per-milion”; did you mean “per-million”?"),
+    WrongFolder(
+      "frequencies",
+      tsv: "word\tper-million\nа\t1.5\nб\t0\nв\t1000001\nг\t\n\t5\nд\tмного\nе\t7\t8",
+      "a.tsv:2:3: error: “1.5” is no frequency; write how often the word stands among a million",
+      "a.tsv:3:3: error: “0” is no frequency; write how often the word stands among a million",
+      "a.tsv:4:3: error: “1000001” is no frequency; write how often the word stands among a million",
+      "a.tsv:5:1: error: the cell “per-million” is empty", "a.tsv:6:1: error: the cell “word” is empty",
+      "a.tsv:7:3: error: “много” is no frequency; write how often the word stands among a million",
+      "a.tsv:8:5: error: more cells than the 2 columns named above"),
+    WrongFolder(
       "cells", tsv: "@class you\nid\tpattern\nyou.a\tты\t\nyou.b\tвы\tещё\n\tон\nyou.c\t",
       "a.tsv:4:10: error: more cells than the 2 columns named above",
       "a.tsv:5:1: error: the cell “id” is empty", "a.tsv:6:1: error: the cell “pattern” is empty"),

@@ -60,6 +60,18 @@ struct LexiconTests {
     #expect(rulebook.affixClasses.map { $0.members.map(\.node.description) } == [["<b>", "·"], ["в", "{г|д}"]])
   }
 
+  @Test func frequenciesAreReadInTheirOrder() {
+    let text = "; comment\nper-million\tword\n29914\tв\n1\tкто-то\n1000000\tя"
+    let (rulebook, diagnostics) = Rulebook.load([RulebookFile("frequencies.tsv", text)])
+    #expect(diagnostics == [])
+    #expect(
+      rulebook.frequencies == [
+        WordFrequency(word: "в", perMillion: 29_914), WordFrequency(word: "кто-то", perMillion: 1),
+        WordFrequency(word: "я", perMillion: 1_000_000),
+      ])
+    #expect(rulebook.entries.isEmpty)
+  }
+
   @Test func whatDependsOnAWrongClassIsDropped() {
     let classes = RulebookFile("classes.tsv", "name\tmembers\na\tб<c>\nc\tв<a>\nd\tг<a>\ne\tд")
     let entries = insults([("insult.a", "о<d>"), ("insult.b", "о<e> п<a>")])

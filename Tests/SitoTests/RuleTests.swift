@@ -193,7 +193,7 @@ import Testing
     ])
     let messages = Ruleset.check(rulebook).map(\.message)
     #expect(messages.count == 2)
-    #expect(messages.contains { $0.contains("no literal") })
+    #expect(messages.contains { $0.contains("rare enough") })
     #expect(throws: RulesetError.self) { try Ruleset(rulebook) }
   }
 }

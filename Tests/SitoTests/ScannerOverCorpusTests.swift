@@ -1,9 +1,10 @@
 import NaiveMatching
 import PatternScanning
-import Moderation
 import Sito
 import Testing
 import TextFolding
+
+@testable import Moderation
 
 @Suite struct ScannerOverCorpusTests {
   /// The scanner against the naive matcher: all words of the rulebook over a sample of the corpus.
@@ -22,28 +23,54 @@ import TextFolding
     }
   }
 
-  /// Where an expression matches, one of each set of its literals was seen: nothing is lost by not running it elsewhere.
-  @Test func literalsAreSeenWhereverExpressionsMatch() throws {
-    let rulebook = try BuiltIn.ruleset.rulebook
-    let patterns = RulePatterns(rulebook)
-    let scanner = PatternScanner(patterns.words.patterns, spellable: patterns.words.spellable)
-    let regexes = try rulebook.regexRules.map { try SymbolRegex($0.regex) }
-    var scratch = PatternScanner.Scratch(scanner)
-    var regexScratch = RegexScratch()
+  /// Where an expression matches, it is run: the literals of one of its alternatives were seen.
+  @Test(arguments: [CommentScanner.Way.byTokens, .whole])
+  func literalsAreSeenWhereverExpressionsMatch(way: CommentScanner.Way) throws {
+    #expect(try Self.expectCandidates(in: Corpus.cases.map(\.text), way) > 1_000)
+  }
+
+  /// The same where digits, other letters and signs stand beside the words and inside them.
+  @Test(arguments: [CommentScanner.Way.byTokens, .whole], 0..<3)
+  func literalsAreSeenInAlteredTexts(way: CommentScanner.Way, seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let texts = Corpus.cases.map { Self.altered($0.text, &generator) }
+    #expect(try Self.expectCandidates(in: texts, way) > 500)
+  }
+
+  private static func expectCandidates(in texts: [String], _ way: CommentScanner.Way) throws -> Int {
+    let rules = try BuiltIn.ruleset.rules
+    var scanner = CommentScanner(rules)
+    var search = RegexSearch(rules)
+    var scratch = RegexScratch()
     var folder = TextFolder()
     var reading: [UInt8] = []
     var matchCount = 0
-    for item in Corpus.cases {
-      let symbols = folder.fold(item.text).symbols
-      scanner.scan(symbols.span, scratch: &scratch)
-      let seen = Set(scratch.literals)
-      SymbolReading.read(symbols.span, into: &reading)
-      for (index, regex) in regexes.enumerated()
-      where !regex.matches(in: reading.span, limit: 1, scratch: &regexScratch).isEmpty {
+    for text in texts {
+      SymbolReading.read(folder.fold(text).symbols.span, into: &reading)
+      _ = scanner.scan([UInt8](text.utf8).span, way)
+      search.begin(scanner.found)
+      scanner.findDeferredPhrases()
+      search.extend(scanner.found)
+      let candidates = Set(search.candidates)
+      for (index, regex) in rules.regexes.enumerated()
+      where !regex.matches(in: reading.span, limit: 1, scratch: &scratch).isEmpty {
         matchCount += 1
-        #expect(seen.isSuperset(of: patterns.literalIDs[index]), "\(rulebook.regexRules[index].id) in \(item.text)")
+        #expect(candidates.contains(index), "\(rules.numbers.ids[rules.numbers.firstRegex + index]) in \(text)")
       }
     }
-    #expect(rulebook.regexRules.isEmpty || matchCount > 20)
+    return matchCount
+  }
+
+  /// A text with something put beside some of its characters.
+  private static func altered(_ text: String, _ generator: inout SeededGenerator) -> String {
+    let stuff = [
+      "1", "35", "a", "o", "x", "Z", "о", "я", ".", ",", "-", " ", "\n", "*", "@", "!", "_", "}{", "3", "🔥", "і",
+    ]
+    var altered = ""
+    for character in text {
+      if Int.random(in: 0..<16, using: &generator) == 0 { altered += stuff.randomElement(using: &generator) ?? "" }
+      altered.append(character)
+    }
+    return altered
   }
 }

@@ -1,3 +1,5 @@
+import PatternScanning
+import Sito
 import Testing
 
 @testable import Moderation
@@ -7,7 +9,90 @@ import Testing
 @Suite struct WaysToScanTests {
   @Test func allWaysAgreeOnTheCorpus() throws {
     var moderator = Moderator(try BuiltIn.ruleset)
-    for item in Corpus.cases { expectAgreement(on: [UInt8](item.text.utf8), &moderator) }
+    for item in Corpus.cases + Corpus.exam { expectAgreement(on: [UInt8](item.text.utf8), &moderator) }
+  }
+
+  /// Comments beside one another: phrases and expressions reach over the seam, and what each asks for is there twice.
+  @Test(arguments: 0..<8)
+  func allWaysAgreeOnJoinedComments(seed: UInt64) throws {
+    var moderator = Moderator(try BuiltIn.ruleset)
+    var generator = SeededGenerator(seed: 100 + seed)
+    for comment in Self.joinedComments(count: 1_000, &generator) { expectAgreement(on: comment, &moderator) }
+  }
+
+  /// Not only the verdict is the same: everything that is found is.
+  @Test func tokensHoldWhatTheWholeHolds() throws {
+    let rules = try BuiltIn.ruleset.rules
+    var generator = SeededGenerator(seed: 200)
+    let comments = Corpus.cases.map { [UInt8]($0.text.utf8) } + Self.joinedComments(count: 2_000, &generator)
+    var tokens = CommentScanner(rules)
+    var whole = CommentScanner(rules)
+    for comment in comments {
+      _ = tokens.scan(comment.span, .byTokens)
+      tokens.findDeferredPhrases()
+      _ = whole.scan(comment.span, .whole)
+      whole.findDeferredPhrases()
+      let text = String(decoding: comment, as: UTF8.self)
+      #expect(
+        tokens.found.matches.sorted(by: Self.isOrdered) == whole.found.matches.sorted(by: Self.isOrdered), "\(text)")
+      #expect(Set(tokens.found.literals) == Set(whole.found.literals), "\(text)")
+      #expect(tokens.found.sums == whole.found.sums, "\(text)")
+      #expect(tokens.found.wordCount == whole.found.wordCount, "\(text)")
+      #expect(tokens.found.mixedScriptWords == whole.found.mixedScriptWords, "\(text)")
+      #expect(tokens.found.mayHoldAnyLiteral == whole.found.mayHoldAnyLiteral, "\(text)")
+    }
+  }
+
+  private static func isOrdered(_ first: WordMatch, _ second: WordMatch) -> Bool {
+    (first.start, first.end, first.id) < (second.start, second.end, second.id)
+  }
+
+  /// Two or three comments, parted in different ways or not at all; sometimes only parts of them.
+  private static func joinedComments(count: Int, _ generator: inout SeededGenerator) -> [[UInt8]] {
+    (0..<count).map { _ in
+      var comment: [UInt8] = []
+      for _ in 0..<Int.random(in: 2...3, using: &generator) {
+        if !comment.isEmpty { comment += seams.randomElement(using: &generator) ?? [] }
+        guard let text = Corpus.cases.randomElement(using: &generator)?.text else { continue }
+        if Bool.random(using: &generator) {
+          comment += text.utf8
+        } else {
+          let tokens = text.split(separator: " ")
+          let first = Int.random(in: 0...tokens.count / 2, using: &generator)
+          let last = Int.random(in: (tokens.count - 1) / 2..<tokens.count, using: &generator)
+          comment += tokens[first...max(first, last)].joined(separator: " ").utf8
+        }
+      }
+      return comment
+    }
+  }
+
+  private static let seams: [[UInt8]] = ["", " ", " ", "\n", ", ", ",", ". ", "-", " и ", "\u{A0}"].map {
+    [UInt8]($0.utf8)
+  }
+
+  /// Expressions whose matches begin with a line break, or inside a word with digits.
+  @Test(arguments: [
+    ("да\nурал", "[!\\n]урал"), ("да!урал", "[!\\n]урал"), ("да -\nкак", "-\\nкак"), ("5о00 рублей", "\\d рублей"),
+    ("3o200 в день", "\\d{3} в день"), ("5доход от дела", "доход от"), ("а5б6доход от дела", "доход от"),
+  ])
+  func expressionsAreRunWhereTheyMatch(text: String, regex: String) throws {
+    let ruleset = try RuleTests.ruleset("- {id: spam.a, label: spam, match: [а], regex: '\(regex)'}")
+    var moderator = Moderator(ruleset)
+    expectAgreement(on: [UInt8](text.utf8), &moderator)
+    #expect(moderator.judge(text).findings.map(\.rule) == ["spam.a"])
+  }
+
+  /// When the memory of tokens is full it is emptied, and tokens that were known are learnt anew.
+  @Test func aFullMemoryIsEmptied() throws {
+    var moderator = Moderator(try BuiltIn.ruleset)
+    let comments = Corpus.cases.prefix(300).map { [UInt8]($0.text.utf8) }
+    let before = comments.map { moderator.judge($0.span, .quick) }
+    for number in 0..<4_500 {
+      let tokens = (0..<50).map { "сл\(number * 50 + $0)" }
+      _ = moderator.judge(tokens.joined(separator: " "))
+    }
+    #expect(comments.map { moderator.judge($0.span, .quick) } == before)
   }
 
   /// Pieces of comments, and what folding treats together with its neighbours, in random order with random blanks.
@@ -63,7 +148,7 @@ import Testing
 }
 
 /// Numbers that are the same in every run (SplitMix64, G. Steele et al., 2014).
-private struct SeededGenerator: RandomNumberGenerator {
+struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
   init(seed: UInt64) { state = seed }

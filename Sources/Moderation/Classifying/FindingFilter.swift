@@ -143,7 +143,7 @@ struct FindingFilter: Sendable {
 
   /// Forgets the last comment.
   func begin(_ scratch: inout Scratch, _ rules: CompiledRules) {
-    if scratch.isPresent.count != setCount {
+    if scratch.isRulePresent.count != isFinding.count {
       scratch.isPresent = [Bool](repeating: false, count: setCount)
       scratch.isRulePresent = [Bool](repeating: false, count: isFinding.count)
       scratch.candidates = RuleSet(count: rules.composites.count)

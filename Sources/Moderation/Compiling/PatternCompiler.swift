@@ -104,6 +104,10 @@ struct PatternCompiler {
     return word.endsWord || parts.last == .anyLetters ? parts : parts + [.anyLetters]
   }
 
+  /// A word in which a digit stands. Behind a digit, other than behind a letter, the scanner begins a word anew; an expression
+  /// does not, so that a word of a literal that may go on before what is asked for may be such a one, too: «5о00 рублей».
+  static let wordWithDigit: [Part] = [.anyLetters, .letter(readDigits), .anyLetters]
+
   /// What an expression, or the scanner, may read as a symbol.
   private static func readSet(_ symbol: UInt8) -> SymbolSet {
     SymbolSet(LetterDisguises.symbols(for: symbol) + readings(of: symbol))

@@ -75,12 +75,13 @@ package struct WordPatterns {
   private mutating func add(_ places: [[RegexLiteral.Word]], id: Int) throws(PatternCompiler.Failure) {
     var slots: [[[PhraseSplitter.Word]]] = []
     for words in places {
-      let forms = words.map { PatternCompiler.parts(of: $0) }
-      if forms.contains(nil) {
+      var forms = words.compactMap { PatternCompiler.parts(of: $0) }
+      if forms.count < words.count {
         slots.append([[nil]])
-      } else {
-        slots.append([[forms.count == 1 ? forms[0] : [.choice(forms.compactMap { $0 })]]])
+        continue
       }
+      if words.contains(where: { !$0.beginsWord }) { forms.append(PatternCompiler.wordWithDigit) }
+      slots.append([[forms.count == 1 ? forms[0] : [.choice(forms)]]])
     }
     try add(slots, id: id, isSpellable: false)
   }
