@@ -24,20 +24,20 @@ import TextFolding
   }
 
   /// Where an expression matches, it is run: the literals of one of its alternatives were seen.
-  @Test(arguments: [CommentScanner.Way.byTokens, .whole])
-  func literalsAreSeenWhereverExpressionsMatch(way: CommentScanner.Way) throws {
-    #expect(try Self.expectCandidates(in: Corpus.cases.map(\.text), way) > 1_000)
+  @Test func literalsAreSeenWhereverExpressionsMatch() throws {
+    #expect(try Self.expectCandidates(in: Corpus.cases.map(\.text)) > 1_000)
   }
 
   /// The same where digits, other letters and signs stand beside the words and inside them.
-  @Test(arguments: [CommentScanner.Way.byTokens, .whole], 0..<3)
-  func literalsAreSeenInAlteredTexts(way: CommentScanner.Way, seed: UInt64) throws {
+  @Test(arguments: 0..<4)
+  func literalsAreSeenInAlteredTexts(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
-    let texts = Corpus.cases.map { Self.altered($0.text, &generator) }
-    #expect(try Self.expectCandidates(in: texts, way) > 500)
+    let texts = Corpus.cases.shuffled(using: &generator).prefix(1_000).map { Self.altered($0.text, &generator) }
+    #expect(try Self.expectCandidates(in: texts) > 100)
   }
 
-  private static func expectCandidates(in texts: [String], _ way: CommentScanner.Way) throws -> Int {
+  /// How often expressions match in texts; where they do, either way to scan must have found them candidates.
+  private static func expectCandidates(in texts: [String]) throws -> Int {
     let rules = try BuiltIn.ruleset.rules
     var scanner = CommentScanner(rules)
     var search = RegexSearch(rules)
@@ -47,15 +47,18 @@ import TextFolding
     var matchCount = 0
     for text in texts {
       SymbolReading.read(folder.fold(text).symbols.span, into: &reading)
-      _ = scanner.scan([UInt8](text.utf8).span, way)
-      search.begin(scanner.found)
-      scanner.findDeferredPhrases()
-      search.extend(scanner.found)
-      let candidates = Set(search.candidates)
+      let candidates = [CommentScanner.Way.byTokens, .whole].map { way in
+        _ = scanner.scan([UInt8](text.utf8).span, way)
+        search.begin(scanner.found)
+        scanner.findDeferredPhrases()
+        search.extend(scanner.found)
+        return Set(search.candidates)
+      }
       for (index, regex) in rules.regexes.enumerated()
       where !regex.matches(in: reading.span, limit: 1, scratch: &scratch).isEmpty {
         matchCount += 1
-        #expect(candidates.contains(index), "\(rules.numbers.ids[rules.numbers.firstRegex + index]) in \(text)")
+        let isFound = candidates.map { $0.contains(index) }
+        #expect(isFound == [true, true], "\(rules.numbers.ids[rules.numbers.firstRegex + index]) in \(text)")
       }
     }
     return matchCount
