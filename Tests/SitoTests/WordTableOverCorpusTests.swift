@@ -11,7 +11,7 @@ import TextFolding
     let rules = try BuiltIn.ruleset.rules
     let ids = rules.firstWordID..<rules.firstWordID + rules.words.openings.count
     let held = ids.filter { rules.words.holds($0) }
-    var scratch = PatternScanner.Scratch(rules.wordScanner)
+    var scratch = PatternScanner.Scratch(rules.wordScanner.scanner)
     var folder = TextFolder()
     var words: Set<[UInt8]> = []
     for item in Corpus.cases {
@@ -19,7 +19,7 @@ import TextFolding
     }
     var matchCount = 0
     for word in words {
-      rules.wordScanner.scan(word.span, scratch: &scratch)
+      rules.wordScanner.scanner.scan(word.span, scratch: &scratch)
       let found = Set(scratch.matches.filter { $0.range == word.indices }.map(\.id))
       if scratch.hasDisguises || scratch.hasInnerSigns { continue }
       let openings = WordOpenings(word.span)
