@@ -140,7 +140,8 @@ public struct PatternScanner: Sendable {
     scratch.hasInnerSigns = false
     scratch.beginScan()
     findCandidates(in: symbols, scratch: &scratch)
-    if scratch.candidates.isEmpty, scratch.innerSigns.isEmpty { return }
+    // Matches are there already where room had to be made on the way.
+    if scratch.candidates.isEmpty, scratch.innerSigns.isEmpty, scratch.matches.isEmpty { return }
     verifyCandidates(in: symbols, scratch: &scratch)
     if hasSpellable { scanStrippedWords(of: symbols, scratch: &scratch) }
     scratch.keepLongestMatches()

@@ -90,6 +90,7 @@ struct CommentScanner: ~Copyable, Sendable {
         guard token.range.count <= TokenMemo.longestToken else { return nil }
         knowledge = recallLong(bytes.extracting(token.range))
       }
+      guard !memo.isExhausted else { return nil }
       flags |= knowledge.bits
       if knowledge.has(TokenMemo.Knowledge.hasSums) { memo.facts.addSums(knowledge.facts, to: &found.sums) }
       // Three letters in a row, with nothing but signs between, may be one word: «х у й».

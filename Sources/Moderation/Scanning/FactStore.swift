@@ -20,6 +20,9 @@ struct FactStore: Sendable {
   /// Whether so much is in the store that it should be emptied.
   var isFull: Bool { numbers.count > Self.mostNumbers }
 
+  /// Whether places in the store may soon need more than 21 bits.
+  var isExhausted: Bool { numbers.count > Self.mostNumbers + Self.mostNumbers / 2 }
+
   // MARK: Reading
 
   /// How many of each there are, and where they begin.

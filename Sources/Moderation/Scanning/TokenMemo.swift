@@ -168,6 +168,9 @@ struct TokenMemo: Sendable {
 
   mutating func setDisguisedWords(_ words: [WordMatch], of record: Int) { disguisedWords[record] = words }
 
+  /// Whether one comment has filled the memory so far that indices might outgrow the bits of ``Knowledge``.
+  var isExhausted: Bool { records.count >= 1 << 20 || facts.isExhausted }
+
   /// Forgets everything if there is too much of it, which comes back as it is met. What was looked up before is void then.
   mutating func makeRoom() {
     guard inserted * 4 > Self.mostSlots * 3 || facts.isFull || long.count > Self.mostLongTokens else { return }
