@@ -53,6 +53,9 @@ let package = Package(
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(
       name: "SitoRecords", dependencies: ["CSimdjson", "CZlib", "CZstd", "Rulebook", "Sito"], swiftSettings: strict),
+    // Judging archives again.
+    .target(name: "RescanLedger", swiftSettings: strict),
+
     .executableTarget(
       name: "SitoCommand",
       dependencies: [
