@@ -46,11 +46,16 @@ let package = Package(
     .target(
       name: "Sito", dependencies: ["Moderation", "Rulebook", "EmbeddedRulebook"], swiftSettings: strict),
 
+    .target(name: "RescanReport", dependencies: ["Rulebook"], swiftSettings: strict),
+
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(
       name: "SitoRecords", dependencies: ["CSimdjson", "CZlib", "CZstd", "Rulebook", "Sito"], swiftSettings: strict),
+    // Judging archives again.
+    .target(name: "RescanLedger", swiftSettings: strict),
+
     .executableTarget(
       name: "SitoCommand",
       dependencies: [
