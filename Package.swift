@@ -56,6 +56,7 @@ let package = Package(
     // Judging archives again.
     .target(name: "RescanLedger", swiftSettings: strict),
 
+    .target(name: "Archives", dependencies: ["SitoRecords"], swiftSettings: strict),
     .executableTarget(
       name: "SitoCommand",
       dependencies: [
