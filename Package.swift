@@ -55,6 +55,10 @@ let package = Package(
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(
       name: "SitoRecords", dependencies: ["CSimdjson", "CZlib", "CZstd", "Rulebook", "Sito"], swiftSettings: strict),
+    // Judging archives again.
+    .target(name: "RescanLedger", swiftSettings: strict),
+
+    .target(name: "Archives", dependencies: ["SitoRecords"], swiftSettings: strict),
     .executableTarget(
       name: "SitoCommand",
       dependencies: [

@@ -44,28 +44,40 @@ public struct VerdictJSON: Sendable {
   public func append(_ verdict: Verdict, of record: borrowing Record, to output: inout ByteBuffer) {
     output.append("{\"v\":1,\"id\":")
     record.appendID(to: &output)
+    appendMembers(of: verdict, in: record.text, to: &output)
+    output.append("}\n")
+  }
+
+  /// Appends the members of a verdict's line after its id, each with a comma before it.
+  package func appendMembers(of verdict: Verdict, in text: Span<UInt8>, to output: inout ByteBuffer) {
     output.append(",\"labels\":[")
     for (index, finding) in verdict.findings.enumerated() {
       if index > 0 { output.append(",") }
-      append(finding, in: record.text, to: &output)
+      append(finding, in: text, to: &output)
     }
     output.append("],\"decision\":")
     append(verdict.decision, to: &output)
     output.append(ending.span)
-    output.append(verdict.hasInvalidUTF8 ? ",\"invalid_utf8\":true}\n" : "}\n")
+    if verdict.hasInvalidUTF8 { output.append(",\"invalid_utf8\":true") }
   }
 
   /// Appends a line for a record that could not be read.
   public func append(_ fault: RecordFault, of record: borrowing Record, to output: inout ByteBuffer) {
     output.append("{\"v\":1,\"id\":")
     record.appendID(to: &output)
+    Self.appendError(fault.code.rawValue, fault.message, line: fault.line, to: &output)
+    output.append("}\n")
+  }
+
+  /// Appends the member that a record has instead which could not be read, with a comma before it.
+  package static func appendError(_ code: String, _ message: String, line: Int, to output: inout ByteBuffer) {
     output.append(",\"error\":{\"code\":")
-    output.append(jsonString: fault.code.rawValue)
+    output.append(jsonString: code)
     output.append(",\"message\":")
-    output.append(jsonString: fault.message)
+    output.append(jsonString: message)
     output.append(",\"line\":")
-    output.append(decimal: fault.line)
-    output.append("}}\n")
+    output.append(decimal: line)
+    output.append("}")
   }
 
   private func append(_ finding: Finding, in text: Span<UInt8>, to output: inout ByteBuffer) {
