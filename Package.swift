@@ -56,7 +56,7 @@ let package = Package(
     .target(
       name: "SitoRecords", dependencies: ["CSimdjson", "CZlib", "CZstd", "Rulebook", "Sito"], swiftSettings: strict),
     // Judging archives again.
-    .target(name: "RescanLedger", swiftSettings: strict),
+    .target(name: "RescanLedger", dependencies: ["SQLiteDatabase"], swiftSettings: strict),
 
     .target(name: "Archives", dependencies: ["SitoRecords"], swiftSettings: strict),
     .executableTarget(

@@ -24,13 +24,13 @@ package final class Ledger {
   /// How many rows there are, those of the open transaction among them.
   package private(set) var count: Int64 = 0
   private var insertion: RowInsertion?
-  private var movement: SQLiteStatement?
 
   /// Opens a ledger, or makes an empty file for one.
   ///
   /// - Parameters:
   ///   - path: the file.
   ///   - maxPages: how many pages of 4096 bytes it may have at most; nil: as many as SQLite can do with.
+  /// - Throws: ``SQLiteError``; `busy` if another process has it open.
   package init(path: String, maxPages: Int? = nil) throws(SQLiteError) {
     connection = try SQLiteConnection(.file(path), access: .create, busyTimeout: 0)
     // Nobody else looks into it before it is complete, so its locks and its index may stay with this process. A commit
@@ -58,6 +58,7 @@ package final class Ledger {
   /// - Parameters:
   ///   - identity: what the run is made of, by names.
   ///   - inputs: what will be read, in this order.
+  /// - Throws: ``SQLiteError``, and nothing was begun.
   package func begin(identity: [(key: String, value: String)], inputs: [String]) throws(SQLiteError) {
     try connection.transaction { () throws(SQLiteError) in
       for statement in LedgerSchema.statements { try connection.execute(statement) }
@@ -104,12 +105,12 @@ package final class Ledger {
   ///   - position: where its reader goes on; nil leaves it.
   ///   - bytes: how far the reader has come; nil leaves it.
   ///   - isDone: whether the input is at its end.
+  /// - Throws: ``SQLiteError``; what was committed stays as it is.
   package func append(
     _ rows: [LedgerRow], of number: Int, position: String?, bytes: Int?, isDone: Bool = false
   ) throws(SQLiteError) {
     if !connection.isInTransaction { try connection.begin() }
-    let insertion = try insertion ?? RowInsertion(connection)
-    self.insertion = insertion
+    let insertion = try preparedInsertion()
     for row in rows {
       try insertion.insert(row, seq: count + 1, input: number)
       count += 1
@@ -117,14 +118,14 @@ package final class Ledger {
     if let position { inputs[number - 1].position = position }
     if let bytes { inputs[number - 1].bytes = bytes }
     inputs[number - 1].isDone = isDone
-    let movement =
-      try movement ?? connection.prepare("UPDATE input SET position = ?2, done = ?3, bytes = ?4 WHERE number = ?1")
-    self.movement = movement
-    try movement.bind(number, at: 1)
-    try movement.bind(inputs[number - 1].position, at: 2)
-    try movement.bind(isDone ? 1 : 0, at: 3)
-    try movement.bind(inputs[number - 1].bytes, at: 4)
-    try movement.run()
+    try insertion.move(inputs[number - 1], number: number)
+  }
+
+  private func preparedInsertion() throws(SQLiteError) -> RowInsertion {
+    if let insertion { return insertion }
+    let prepared = try RowInsertion(connection)
+    insertion = prepared
+    return prepared
   }
 
   /// Keeps what was added since the last commit.

@@ -1,12 +1,13 @@
 internal import SQLiteDatabase
 
-/// The statements that write rows.
+/// The statements that write rows, and how far an input was read.
 final class RowInsertion {
   /// Most comments have no findings, and are spared most of the columns.
   private let clear: SQLiteStatement
   private let full: SQLiteStatement
   private let finding: SQLiteStatement
   private let clause: SQLiteStatement
+  private let movement: SQLiteStatement
 
   init(_ connection: SQLiteConnection) throws(SQLiteError) {
     clear = try connection.prepare(
@@ -18,6 +19,15 @@ final class RowInsertion {
     full = try connection.prepare("INSERT INTO comment VALUES (\(parameters))")
     finding = try connection.prepare("INSERT INTO finding VALUES (?1, ?2, ?3, ?4, ?5)")
     clause = try connection.prepare("INSERT INTO clause VALUES (?1, ?2, ?3, ?4)")
+    movement = try connection.prepare("UPDATE input SET position = ?2, done = ?3, bytes = ?4 WHERE number = ?1")
+  }
+
+  func move(_ input: Ledger.Input, number: Int) throws(SQLiteError) {
+    try movement.bind(number, at: 1)
+    try movement.bind(input.position, at: 2)
+    try movement.bind(input.isDone ? 1 : 0, at: 3)
+    try movement.bind(input.bytes, at: 4)
+    try movement.run()
   }
 
   func insert(_ row: LedgerRow, seq: Int64, input: Int) throws(SQLiteError) {
