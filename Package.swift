@@ -46,6 +46,8 @@ let package = Package(
     .target(
       name: "Sito", dependencies: ["Moderation", "Rulebook", "EmbeddedRulebook"], swiftSettings: strict),
 
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "SQLiteDatabase", dependencies: ["CSQLite"], swiftSettings: strict),
     .target(name: "RescanReport", dependencies: ["Rulebook"], swiftSettings: strict),
 
     // What the command and the C library write.
@@ -61,6 +63,7 @@ let package = Package(
     // Judging archives again.
     .target(name: "RescanLedger", swiftSettings: strict),
 
+    .target(name: "Archives", dependencies: ["SitoRecords"], swiftSettings: strict),
     .executableTarget(
       name: "SitoCommand",
       dependencies: [
@@ -87,6 +90,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(name: "SitoRecordsTests", dependencies: ["SitoRecords", "Sito", "Rulebook"], swiftSettings: strict),
+    .testTarget(name: "SQLiteDatabaseTests", dependencies: ["SQLiteDatabase"], swiftSettings: strict),
     .testTarget(name: "SitoCommandTests", dependencies: ["SitoCommand", "Sito"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

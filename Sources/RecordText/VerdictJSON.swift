@@ -40,11 +40,11 @@ public struct VerdictJSON: Sendable {
     self.ending = ending.bytes
   }
 
-  /// Appends the beginning of a verdict; the id is what follows.
-  package func appendOpening(to output: inout ByteBuffer) { output.append("{\"v\":1,\"id\":") }
+  /// Appends the beginning of a verdict's line, which ends with `"id":`.
+  package static func appendOpening(to output: inout ByteBuffer) { output.append("{\"v\":1,\"id\":") }
 
-  /// Appends a verdict on a text from behind its id, without the line's end.
-  package func append(_ verdict: Verdict, of text: Span<UInt8>, to output: inout ByteBuffer) {
+  /// Appends the members of a verdict's line after its id, each with a comma before it.
+  package func appendMembers(of verdict: Verdict, in text: Span<UInt8>, to output: inout ByteBuffer) {
     output.append(",\"labels\":[")
     for (index, finding) in verdict.findings.enumerated() {
       if index > 0 { output.append(",") }
@@ -53,18 +53,18 @@ public struct VerdictJSON: Sendable {
     output.append("],\"decision\":")
     append(verdict.decision, to: &output)
     output.append(ending.span)
-    output.append(verdict.hasInvalidUTF8 ? ",\"invalid_utf8\":true}" : "}")
+    if verdict.hasInvalidUTF8 { output.append(",\"invalid_utf8\":true") }
   }
 
-  /// Appends what could not be read, from behind its id, without the line's end.
-  package func append(errorCode: String, message: String, line: Int, to output: inout ByteBuffer) {
+  /// Appends the member that a record has instead which could not be read, with a comma before it.
+  package static func appendError(_ code: String, _ message: String, line: Int, to output: inout ByteBuffer) {
     output.append(",\"error\":{\"code\":")
-    output.append(jsonString: errorCode)
+    output.append(jsonString: code)
     output.append(",\"message\":")
     output.append(jsonString: message)
     output.append(",\"line\":")
     output.append(decimal: line)
-    output.append("}}")
+    output.append("}")
   }
 
   private func append(_ finding: Finding, in text: Span<UInt8>, to output: inout ByteBuffer) {

@@ -1,6 +1,6 @@
 extension JSONString {
   /// Appends what the string says in UTF-8. A surrogate that stands alone becomes U+FFFD; bytes that are no UTF-8 stay.
-  static func decode(_ string: Span<UInt8>, into text: inout ByteBuffer) {
+  package static func decode(_ string: Span<UInt8>, into text: inout ByteBuffer) {
     var index = 0
     while index < string.count {
       // Many writers escape everything outside ASCII, so one escape is often followed by the next.

@@ -3,18 +3,18 @@ public import Sito
 extension VerdictJSON {
   /// Appends a verdict as a line.
   public func append(_ verdict: Verdict, of record: borrowing Record, to output: inout ByteBuffer) {
-    appendOpening(to: &output)
+    Self.appendOpening(to: &output)
     record.appendID(to: &output)
-    append(verdict, of: record.text, to: &output)
-    output.append("\n")
+    appendMembers(of: verdict, in: record.text, to: &output)
+    output.append("}\n")
   }
 
   /// Appends a line for a record that could not be read; the `code` is that of the ``RecordFault``.
   public func append(_ fault: RecordFault, of record: borrowing Record, to output: inout ByteBuffer) {
-    appendOpening(to: &output)
+    Self.appendOpening(to: &output)
     record.appendID(to: &output)
-    append(errorCode: fault.code.rawValue, message: fault.message, line: fault.line, to: &output)
-    output.append("\n")
+    Self.appendError(fault.code.rawValue, fault.message, line: fault.line, to: &output)
+    output.append("}\n")
   }
 }
 
