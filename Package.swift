@@ -62,6 +62,7 @@ let package = Package(
       swiftSettings: strict),
     // Judging archives again.
     .target(name: "RescanLedger", swiftSettings: strict),
+    .target(name: "RescanAnalysis", dependencies: ["TextFolding"], swiftSettings: strict),
 
     .target(name: "Archives", dependencies: ["SitoRecords"], swiftSettings: strict),
     .executableTarget(
@@ -89,6 +90,8 @@ let package = Package(
         "NaiveMatching",
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "RescanAnalysisTests", dependencies: ["RescanAnalysis", "TextFolding"], swiftSettings: strict),
     .testTarget(name: "SitoRecordsTests", dependencies: ["SitoRecords", "Sito", "Rulebook"], swiftSettings: strict),
     .testTarget(name: "SQLiteDatabaseTests", dependencies: ["SQLiteDatabase"], swiftSettings: strict),
     .testTarget(name: "SitoCommandTests", dependencies: ["SitoCommand", "Sito"], swiftSettings: strict),
