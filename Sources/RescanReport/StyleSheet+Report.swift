@@ -228,6 +228,9 @@ extension StyleSheet {
         h2, h3, summary, .note, .legend, thead { break-after: avoid; }
         table:not(:has(tbody tr:nth-child(15))) { break-inside: avoid; }
         tr, .card, .figure, .chart, .strikes li { break-inside: avoid; }
+        p { orphans: 3; widows: 3; }
+        .note { break-inside: avoid; }
+        .proposal .note { break-before: avoid; break-after: auto; }
         .scroll { overflow: visible; }
         .scroll th, .scroll td { white-space: normal; }
         details:not(.sheet)::details-content { content-visibility: visible; block-size: auto; }
@@ -250,5 +253,5 @@ extension StyleSheet {
       }
 
       """,
-    hash: "sha256-kN8053e+HrpF0mfBFYc1eozhli8b0+2f9Jtq4y7GQ6o=")
+    hash: "sha256-0O/Xa2P+j/XCiKzc+338JkbJsH36w9+gyYDf2z0xSIk=")
 }
