@@ -65,6 +65,8 @@ let package = Package(
     .target(name: "RescanAnalysis", dependencies: ["TextFolding"], swiftSettings: strict),
 
     .target(name: "Archives", dependencies: ["SitoRecords"], swiftSettings: strict),
+    .target(name: "CPQ"),
+    .target(name: "DatabaseArchives", dependencies: ["Archives", "SQLiteDatabase", "CPQ"], swiftSettings: strict),
     .executableTarget(
       name: "SitoCommand",
       dependencies: [
@@ -93,8 +95,10 @@ let package = Package(
     .testTarget(
       name: "RescanAnalysisTests", dependencies: ["RescanAnalysis", "TextFolding"], swiftSettings: strict),
     .testTarget(name: "SitoRecordsTests", dependencies: ["SitoRecords", "Sito", "Rulebook"], swiftSettings: strict),
-    .testTarget(name: "ArchivesTests", dependencies: ["Archives"], swiftSettings: strict),
     .testTarget(name: "SQLiteDatabaseTests", dependencies: ["SQLiteDatabase"], swiftSettings: strict),
+    .testTarget(
+      name: "DatabaseArchivesTests", dependencies: ["DatabaseArchives", "Archives", "SQLiteDatabase"],
+      swiftSettings: strict),
     .testTarget(name: "SitoCommandTests", dependencies: ["SitoCommand", "Sito"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
