@@ -94,6 +94,8 @@ let package = Package(
       name: "RescanAnalysisTests", dependencies: ["RescanAnalysis", "TextFolding"], swiftSettings: strict),
     .testTarget(name: "SitoRecordsTests", dependencies: ["SitoRecords", "Sito", "Rulebook"], swiftSettings: strict),
     .testTarget(name: "SQLiteDatabaseTests", dependencies: ["SQLiteDatabase"], swiftSettings: strict),
+    .testTarget(
+      name: "RescanReportTests", dependencies: ["RescanReport", "Rulebook", "CLibMD"], swiftSettings: strict),
     .testTarget(name: "SitoCommandTests", dependencies: ["SitoCommand", "Sito"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
