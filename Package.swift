@@ -60,10 +60,14 @@ let package = Package(
     .target(name: "RescanAnalysis", dependencies: ["TextFolding"], swiftSettings: strict),
 
     .target(name: "Archives", dependencies: ["SitoRecords"], swiftSettings: strict),
+    .target(
+      name: "Rescan",
+      dependencies: ["Archives", "RescanAnalysis", "RescanLedger", "Rulebook", "SQLiteDatabase", "Sito", "SitoRecords"],
+      swiftSettings: strict),
     .executableTarget(
       name: "SitoCommand",
       dependencies: [
-        "Sito", "SitoRecords", "Rulebook", "EmbeddedRulebook",
+        "Archives", "Sito", "SitoRecords", "Rescan", "Rulebook", "EmbeddedRulebook",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
