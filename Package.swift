@@ -50,11 +50,16 @@ let package = Package(
     .target(name: "SQLiteDatabase", dependencies: ["CSQLite"], swiftSettings: strict),
     .target(name: "RescanReport", dependencies: ["Rulebook"], swiftSettings: strict),
 
+    // What the command and the C library write.
+    .target(name: "RecordText", dependencies: ["Moderation", "Rulebook"], swiftSettings: strict),
+    .target(name: "Wording", dependencies: ["Moderation", "Rulebook"], swiftSettings: strict),
+
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(
-      name: "SitoRecords", dependencies: ["CSimdjson", "CZlib", "CZstd", "Rulebook", "Sito"], swiftSettings: strict),
+      name: "SitoRecords", dependencies: ["CSimdjson", "CZlib", "CZstd", "RecordText", "Rulebook", "Sito"],
+      swiftSettings: strict),
     // Judging archives again.
     .target(name: "RescanLedger", dependencies: ["SQLiteDatabase"], swiftSettings: strict),
     .target(name: "RescanAnalysis", dependencies: ["TextFolding"], swiftSettings: strict),
@@ -67,7 +72,7 @@ let package = Package(
     .executableTarget(
       name: "SitoCommand",
       dependencies: [
-        "Archives", "Sito", "SitoRecords", "Rescan", "Rulebook", "EmbeddedRulebook",
+        "Archives", "Sito", "SitoRecords", "Rescan", "Rulebook", "EmbeddedRulebook", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -55,9 +55,16 @@ package struct Rescan: Sendable {
   /// Does what is left to do.
   ///
   /// - Parameter progress: is kept up to date for other threads.
+  /// - Returns: what it has come to.
   /// - Throws: ``RescanError``; what was committed stays.
   package func run(progress: RescanProgress) throws(RescanError) -> Outcome {
     let folder = try OutputFolder(path: folder)
+    // The lock must outlast the ledger.
+    defer { withExtendedLifetime(folder) {} }
+    return try run(in: folder, progress)
+  }
+
+  private func run(in folder: OutputFolder, _ progress: RescanProgress) throws(RescanError) -> Outcome {
     if restarts { try clear(folder) }
     if let record = try finishedRecord(in: folder) {
       // An earlier process may have been stopped just before it removed this.
