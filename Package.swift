@@ -67,7 +67,9 @@ let package = Package(
     .target(name: "Archives", dependencies: ["SitoRecords"], swiftSettings: strict),
     .target(
       name: "Rescan",
-      dependencies: ["Archives", "RescanAnalysis", "RescanLedger", "Rulebook", "SQLiteDatabase", "Sito", "SitoRecords"],
+      dependencies: [
+        "Archives", "RescanAnalysis", "RescanLedger", "Rulebook", "SQLiteDatabase", "Sito", "SitoRecords",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "SitoCommand",

@@ -4,6 +4,7 @@ internal import SQLiteDatabase
 /// The folder that a run works in and leaves its results in; held by one process at a time.
 ///
 /// Files are written under another name, and get their own only when they are whole and on the disk. Used by one thread.
+// Every path is handed to the system as a temporary C string, which lives as long as the call.
 final class OutputFolder {
   let path: String
   private let descriptor: Int32
@@ -16,7 +17,7 @@ final class OutputFolder {
     self.path = path
     try Self.make(path)
     // No third argument is needed without O_CREAT.
-    descriptor = path.withCString { unsafe Glibc.open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    descriptor = unsafe path.withCString { unsafe Glibc.open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard descriptor >= 0 else { throw .folder(path: path, code: errno) }
     // Where the file system knows no such locks, SQLite's own on the ledger still keep others out.
     if flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK { throw .inUse(folder: path) }
@@ -28,12 +29,12 @@ final class OutputFolder {
   func path(of name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
 
   /// Whether there is something of that name.
-  func holds(_ name: String) -> Bool { path(of: name).withCString { unsafe access($0, F_OK) } == 0 }
+  func holds(_ name: String) -> Bool { unsafe path(of: name).withCString { unsafe access($0, F_OK) } == 0 }
 
   /// The bytes of a small file; nil if it is not there.
   func contents(of name: String) throws(RescanError) -> [UInt8]? {
     let path = path(of: name)
-    let file = path.withCString { unsafe Glibc.open($0, O_RDONLY | O_CLOEXEC) }
+    let file = unsafe path.withCString { unsafe Glibc.open($0, O_RDONLY | O_CLOEXEC) }
     if file < 0, errno == ENOENT { return nil }
     guard file >= 0 else { throw RescanError(code: errno, path: path) }
     defer { _ = close(file) }
@@ -52,7 +53,8 @@ final class OutputFolder {
   /// Removes a file if it is there.
   func remove(_ name: String) throws(RescanError) {
     let path = path(of: name)
-    if path.withCString({ unsafe unlink($0) }) != 0, errno != ENOENT { throw RescanError(code: errno, path: path) }
+    let failed = unsafe path.withCString { unsafe unlink($0) } != 0
+    if failed, errno != ENOENT { throw RescanError(code: errno, path: path) }
   }
 
   /// Writes a file as a whole, under the name that it has until it is published.
@@ -66,7 +68,9 @@ final class OutputFolder {
   func publish(_ names: [String]) throws(RescanError) {
     for name in names {
       let path = path(of: name)
-      let failed = (path + Self.unfinished).withCString { old in path.withCString { unsafe rename(old, $0) } } != 0
+      let failed = unsafe (path + Self.unfinished).withCString { old in
+        unsafe path.withCString { unsafe rename(old, $0) } != 0
+      }
       if failed { throw RescanError(code: errno, path: path) }
     }
     try synchronize()
@@ -81,7 +85,7 @@ final class OutputFolder {
   /// Waits until a file that somebody else wrote is on the disk.
   func synchronize(_ name: String) throws(RescanError) {
     let path = path(of: name)
-    let file = path.withCString { unsafe Glibc.open($0, O_RDONLY | O_CLOEXEC) }
+    let file = unsafe path.withCString { unsafe Glibc.open($0, O_RDONLY | O_CLOEXEC) }
     guard file >= 0 else { throw RescanError(code: errno, path: path) }
     defer { _ = close(file) }
     if fsync(file) != 0, errno != EINVAL { throw RescanError(code: errno, path: path) }
@@ -101,7 +105,7 @@ final class OutputFolder {
     var made = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
       made += made.isEmpty || made.hasSuffix("/") ? String(part) : "/\(part)"
-      let failed = made.withCString { unsafe mkdir($0, 0o777) } != 0
+      let failed = unsafe made.withCString { unsafe mkdir($0, 0o777) } != 0
       if failed, errno != EEXIST, errno != EISDIR { throw .folder(path: made, code: errno) }
     }
   }

@@ -12,7 +12,7 @@ struct PendingFile: ~Copyable {
   /// Begins a file; what was there is gone.
   init(path: String, compresses: Bool) throws(RescanError) {
     self.path = path
-    descriptor = path.withCString { unsafe Glibc.open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666) }
+    descriptor = unsafe path.withCString { unsafe Glibc.open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666) }
     guard descriptor >= 0 else { throw RescanError(code: errno, path: path) }
     sink = ByteSink(descriptor: descriptor, name: path)
     encoder = compresses ? ZstdEncoder() : nil
@@ -28,7 +28,7 @@ struct PendingFile: ~Copyable {
 
   /// Writes what is left and waits until all of it is on the disk.
   consuming func finish() throws(RescanError) {
-    if let encoder { try encode([].span, ends: true, by: encoder) }
+    if let encoder { try encode(Span(), ends: true, by: encoder) }
     do throws(StreamError) { try sink.flush() } catch { throw Self.failure(error, path) }
     // Pipes and devices need not know how.
     if fsync(descriptor) != 0, errno != EINVAL { throw RescanError(code: errno, path: path) }

@@ -14,11 +14,11 @@ struct VerdictLines {
     let writer = VerdictJSON(ruleset: ruleset.id)
     var verdict = Verdict(findings: [], decision: ruleset.policy.decide([]), hasInvalidUTF8: false)
     var members = ByteBuffer()
-    writer.appendMembers(of: verdict, in: [].span, to: &members)
+    writer.appendMembers(of: verdict, in: Span(), to: &members)
     clear = members.bytes
     verdict.hasInvalidUTF8 = true
     members.removeAll()
-    writer.appendMembers(of: verdict, in: [].span, to: &members)
+    writer.appendMembers(of: verdict, in: Span(), to: &members)
     clearButInvalid = members.bytes
   }
 

@@ -14,7 +14,7 @@ struct VerdictRows {
     let writer = VerdictCSV(ruleset: ruleset.id)
     var fields = ByteBuffer()
     writer.appendFields(
-      of: Verdict(findings: [], decision: ruleset.policy.decide([]), hasInvalidUTF8: false), in: [].span, to: &fields)
+      of: Verdict(findings: [], decision: ruleset.policy.decide([]), hasInvalidUTF8: false), in: Span(), to: &fields)
     clear = fields.bytes
     var header = ByteBuffer()
     writer.appendHeader(to: &header)
