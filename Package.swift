@@ -99,6 +99,7 @@ let package = Package(
     .testTarget(
       name: "RescanAnalysisTests", dependencies: ["RescanAnalysis", "TextFolding"], swiftSettings: strict),
     .testTarget(name: "SitoRecordsTests", dependencies: ["SitoRecords", "Sito", "Rulebook"], swiftSettings: strict),
+    .testTarget(name: "ArchivesTests", dependencies: ["Archives"], swiftSettings: strict),
     .testTarget(name: "SQLiteDatabaseTests", dependencies: ["SQLiteDatabase"], swiftSettings: strict),
     .testTarget(name: "SitoCommandTests", dependencies: ["SitoCommand", "Sito"], swiftSettings: strict),
   ],
