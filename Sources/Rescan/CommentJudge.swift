@@ -75,7 +75,8 @@ struct CommentJudge: ~Copyable {
         decision: LedgerRow.Decision(otherVerdict.decision),
         verdict: found ? line(of: otherVerdict, row, text, by: writer) : nil)
     }
-    if row.verdict != nil || row.other?.verdict != nil { row.text = comment.text }
+    // Whether it is kept, what was read before it decides as well.
+    row.text = comment.text
     return row
   }
 

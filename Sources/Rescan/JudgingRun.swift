@@ -72,7 +72,7 @@ final class JudgingRun: Sendable {
     } catch {
       // The reader may wait for a database or a pipe; it ends when that answers, and nobody needs to wait for it.
       stop()
-      throw RescanError(error, path: folder.path(of: Rescan.ledgerName), folder: folder.path)
+      throw RescanError(error, path: folder.path(of: RescanRun.ledgerName), folder: folder.path)
     }
     reader.join()
     for worker in workers { worker.join() }
@@ -141,11 +141,13 @@ final class JudgingRun: Sendable {
 
   /// Returns what stopped the reader, if anything did.
   private func write(into ledger: Ledger) throws(SQLiteError) -> ArchiveError? {
+    var texts = try TextKeeping(after: ledger)
     var lastCommit = ContinuousClock.now
     while true {
       let step = nextStep()
       switch step {
-      case .write(let batch)?:
+      case .write(var batch)?:
+        for index in batch.rows.indices { texts.keepOrDrop(&batch.rows[index]) }
         try ledger.append(
           batch.rows, of: batch.input + 1, position: batch.position, bytes: batch.bytes, isDone: batch.endsInput)
         state.change { $0.written += 1 }
@@ -172,6 +174,6 @@ final class JudgingRun: Sendable {
 
   private func report(_ ledger: Ledger) {
     progress.records = Int(ledger.count)
-    progress.bytes = Rescan.bytes(ledger.inputs, inputs)
+    progress.bytes = RescanRun.bytes(ledger.inputs, inputs)
   }
 }

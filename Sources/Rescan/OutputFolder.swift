@@ -96,7 +96,7 @@ final class OutputFolder {
     do throws(SQLiteError) {
       return try body()
     } catch {
-      throw RescanError(error, path: path(of: Rescan.ledgerName), folder: path)
+      throw RescanError(error, path: path(of: RescanRun.ledgerName), folder: path)
     }
   }
 

@@ -9,7 +9,7 @@ internal import SitoRecords
 /// process that ends early, for whatever reason, leaves the ledger as it was at the last commit, and the next run goes on
 /// from there. The results are a function of the complete ledger, so they are the same bytes however often the run
 /// stopped; they get their names when they are whole, and with the record of the run the ledger goes.
-package struct Rescan: Sendable {
+package struct RescanRun: Sendable {
   /// What is judged, in this order.
   package var inputs: [RescanInput]
   /// What a run is made of; one with another identity does not go on in the same folder.
