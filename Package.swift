@@ -101,6 +101,9 @@ let package = Package(
     .testTarget(name: "SitoRecordsTests", dependencies: ["SitoRecords", "Sito", "Rulebook"], swiftSettings: strict),
     .testTarget(name: "ArchivesTests", dependencies: ["Archives"], swiftSettings: strict),
     .testTarget(name: "SQLiteDatabaseTests", dependencies: ["SQLiteDatabase"], swiftSettings: strict),
+    .testTarget(
+      name: "RescanTests",
+      dependencies: ["Archives", "Rescan", "RescanLedger", "Rulebook", "SQLiteDatabase", "Sito"], swiftSettings: strict),
     .testTarget(name: "SitoCommandTests", dependencies: ["SitoCommand", "Sito"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
