@@ -62,7 +62,9 @@ let package = Package(
       swiftSettings: strict),
     // Judging archives again.
     .target(name: "RescanLedger", dependencies: ["SQLiteDatabase"], swiftSettings: strict),
-    .target(name: "RescanAnalysis", dependencies: ["TextFolding"], swiftSettings: strict),
+    .target(
+      name: "RescanAnalysis", dependencies: ["RescanReport", "Rulebook", "SQLiteDatabase", "TextFolding"],
+      swiftSettings: strict),
 
     .target(name: "Archives", dependencies: ["SitoRecords"], swiftSettings: strict),
     .target(
@@ -97,7 +99,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "RescanAnalysisTests", dependencies: ["RescanAnalysis", "TextFolding"], swiftSettings: strict),
+      name: "RescanAnalysisTests",
+      dependencies: ["RescanAnalysis", "RescanLedger", "RescanReport", "Rulebook", "SQLiteDatabase", "TextFolding"],
+      exclude: ["policies"], swiftSettings: strict),
     .testTarget(name: "SitoRecordsTests", dependencies: ["SitoRecords", "Sito", "Rulebook"], swiftSettings: strict),
     .testTarget(name: "ArchivesTests", dependencies: ["Archives"], swiftSettings: strict),
     .testTarget(name: "SQLiteDatabaseTests", dependencies: ["SQLiteDatabase"], swiftSettings: strict),
