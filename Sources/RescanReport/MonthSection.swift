@@ -56,9 +56,9 @@ extension ReportPage {
     var result: [MonthTotals] = []
     for month in months.suffix(most) {
       if let last = result.last?.month, last < month.month {
-        let between = Double(month.month.year - last.year) * 12 + Double(month.month.month - last.month) - 1
-        if between < Double(most) {
-          for step in stride(from: 1, through: Int(between), by: 1) {
+        let between = (month.month.year - last.year) * 12 + month.month.month - last.month - 1
+        if between < most {
+          for step in stride(from: 1, through: between, by: 1) {
             let index = last.month - 1 + step
             let empty = CalendarMonth(year: last.year + index / 12, month: index % 12 + 1)
             result.append(MonthTotals(month: empty, totals: DecisionTotals()))
