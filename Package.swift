@@ -67,6 +67,8 @@ let package = Package(
       swiftSettings: strict),
 
     .target(name: "Archives", dependencies: ["SitoRecords"], swiftSettings: strict),
+    .target(name: "CPQ"),
+    .target(name: "DatabaseArchives", dependencies: ["Archives", "SQLiteDatabase", "CPQ"], swiftSettings: strict),
     .target(
       name: "Rescan",
       dependencies: [
@@ -103,8 +105,10 @@ let package = Package(
       dependencies: ["RescanAnalysis", "RescanLedger", "RescanReport", "Rulebook", "SQLiteDatabase", "TextFolding"],
       exclude: ["policies"], swiftSettings: strict),
     .testTarget(name: "SitoRecordsTests", dependencies: ["SitoRecords", "Sito", "Rulebook"], swiftSettings: strict),
-    .testTarget(name: "ArchivesTests", dependencies: ["Archives"], swiftSettings: strict),
     .testTarget(name: "SQLiteDatabaseTests", dependencies: ["SQLiteDatabase"], swiftSettings: strict),
+    .testTarget(
+      name: "DatabaseArchivesTests", dependencies: ["DatabaseArchives", "Archives", "SQLiteDatabase"],
+      swiftSettings: strict),
     .testTarget(
       name: "RescanReportTests", dependencies: ["RescanReport", "Rulebook", "CLibMD"], swiftSettings: strict),
     .testTarget(
