@@ -24,6 +24,7 @@ package final class AuthorStrikes {
     let limit = policy.limitInForce
     self.limit = limit
     let names = try inDatabase { () throws(SQLiteError) in
+      try connection.prepareForAnalysis()
       try Self.count(in: connection, limit)
       return try connection.inputNames()
     }

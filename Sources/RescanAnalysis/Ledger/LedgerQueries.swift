@@ -15,7 +15,8 @@ extension SQLiteConnection {
     return Int(count)
   }
 
-  /// Makes room for temporary tables on the disk, with a bounded part of them in memory.
+  /// Has temporary tables on the disk, with a bounded part of them in memory. Where SQLite puts such files its environment
+  /// says (https://sqlite.org/tempfiles.html). Changes nothing the second time.
   func prepareForAnalysis() throws(SQLiteError) {
     try execute("PRAGMA temp_store = FILE; PRAGMA temp.cache_size = -65536")
   }
