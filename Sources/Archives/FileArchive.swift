@@ -87,7 +87,7 @@ public enum FileArchive {
       let known = bytes.count
       bytes = try peek(wanted, in: &source)
       // The last row may have no line break.
-      if bytes.count == known { return (bytes, 0) }
+      if bytes.count == known { return (Array(bytes.trimmingPrefix([0xEF, 0xBB, 0xBF])), 0) }
     }
   }
 }

@@ -111,13 +111,13 @@ public struct ClauseTotals: Sendable, Equatable {
 /// A month of the calendar, in local time.
 public struct CalendarMonth: Sendable, Hashable, Comparable {
   /// The year, such as 2025.
-  public var year: Int
+  public let year: Int
   /// 1 … 12.
-  public var month: Int
+  public let month: Int
 
-  /// A month; one outside of 1 … 12 is brought to the nearest.
+  /// A month; one outside of 1 … 12 is brought to the nearest, as is a year that takes more than twelve digits.
   public init(year: Int, month: Int) {
-    self.year = year
+    self.year = min(max(year, -999_999_999_999), 999_999_999_999)
     self.month = min(max(month, 1), 12)
   }
 
