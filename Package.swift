@@ -63,7 +63,7 @@ let package = Package(
       name: "SitoRecords", dependencies: ["CSimdjson", "CZlib", "CZstd", "RecordText", "Rulebook", "Sito"],
       swiftSettings: strict),
     // Judging archives again.
-    .target(name: "RescanLedger", swiftSettings: strict),
+    .target(name: "RescanLedger", dependencies: ["SQLiteDatabase"], swiftSettings: strict),
     .target(name: "RescanAnalysis", dependencies: ["TextFolding"], swiftSettings: strict),
 
     .target(name: "Archives", dependencies: ["SitoRecords"], swiftSettings: strict),
@@ -101,6 +101,7 @@ let package = Package(
     .testTarget(
       name: "RescanAnalysisTests", dependencies: ["RescanAnalysis", "TextFolding"], swiftSettings: strict),
     .testTarget(name: "SitoRecordsTests", dependencies: ["SitoRecords", "Sito", "Rulebook"], swiftSettings: strict),
+    .testTarget(name: "ArchivesTests", dependencies: ["Archives"], swiftSettings: strict),
     .testTarget(name: "SQLiteDatabaseTests", dependencies: ["SQLiteDatabase"], swiftSettings: strict),
     .testTarget(name: "SitoCommandTests", dependencies: ["SitoCommand", "Sito"], swiftSettings: strict),
   ],

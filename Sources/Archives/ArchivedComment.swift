@@ -2,6 +2,8 @@
 public struct ArchivedComment: Sendable, Equatable {
   /// The record's own id, or its number in the input, counted from 1.
   public var id: String
+  /// Whether verdicts write the id as a number, as `sito classify` does: it is one in JSON, or the record's number.
+  public var idIsNumber: Bool
   /// The text as it was found: UTF-8, or what was meant to be.
   public var text: [UInt8]
   /// Who wrote it: an id, or else a name.
@@ -16,9 +18,10 @@ public struct ArchivedComment: Sendable, Equatable {
   /// A comment of its parts.
   public init(
     id: String, text: [UInt8], author: String? = nil, date: Int64? = nil, page: String? = nil,
-    platform: Platform? = nil
+    platform: Platform? = nil, idIsNumber: Bool = false
   ) {
     self.id = id
+    self.idIsNumber = idIsNumber
     self.text = text
     self.author = author
     self.date = date
@@ -41,6 +44,8 @@ public struct ArchivedComment: Sendable, Equatable {
 public struct ArchiveFault: Error, Sendable, Equatable {
   /// The record's own id where it is known, or its number in the input.
   public var id: String
+  /// Whether verdicts write the id as a number.
+  public var idIsNumber: Bool
   /// What kind of fault it is, such as `bad_json`: the codes of `sito classify`, and `truncated`.
   public var code: String
   /// What is wrong, in English, without a full stop.
@@ -49,8 +54,9 @@ public struct ArchiveFault: Error, Sendable, Equatable {
   public var line: Int
 
   /// A fault of its parts.
-  public init(id: String, code: String, message: String, line: Int) {
+  public init(id: String, code: String, message: String, line: Int, idIsNumber: Bool = false) {
     self.id = id
+    self.idIsNumber = idIsNumber
     self.code = code
     self.message = message
     self.line = line

@@ -57,6 +57,11 @@ struct Policies: ParsableCommand {
     private func text(of policy: Policy) -> String {
       let words = Words(language)
       var lines = [words.citation(of: policy.act), words(policy.summary.russian, policy.summary.english)]
+      if let limit = policy.blacklist {
+        let days = limit.withinDays.map { words(" за \($0) дн.", " within \($0) days") } ?? ""
+        lines.append(
+          words("в чёрный список: с \(limit.after)-го нарушения", "blacklist: from strike \(limit.after) on") + days)
+      }
       for clause in policy.clauses {
         let actions = clause.orders.map { words.name(of: $0.action, $0.force) }
         lines += [
