@@ -6,7 +6,7 @@ internal import Wording
 
 /// Whether an address is one where a value of the type may be; null is.
 func isAligned<T>(_ pointer: UnsafePointer<T>?) -> Bool {
-  UInt(bitPattern: unsafe pointer) % UInt(MemoryLayout<T>.alignment) == 0
+  UInt(bitPattern: pointer) % UInt(MemoryLayout<T>.alignment) == 0
 }
 
 /// Whether an address is one where a value of the type may be; null is.
@@ -29,7 +29,7 @@ func text(_ start: UnsafePointer<CChar>?, _ length: Int) throws(CallFailure) -> 
   }
   guard let start = unsafe start else {
     guard length == 0 else { throw .null("text") }
-    return UnsafeBufferPointer(start: nil, count: 0)
+    return unsafe UnsafeBufferPointer(start: nil, count: 0)
   }
   return unsafe UnsafeBufferPointer(start: UnsafeRawPointer(start).assumingMemoryBound(to: UInt8.self), count: length)
 }

@@ -31,7 +31,7 @@ final class ByteBlock: @unchecked Sendable {
     grow(to: count + bytes.count)
     // There is room for the bytes and the zero byte, and the two do not overlap.
     unsafe bytes.withUnsafeBufferPointer { source in
-      if let first = unsafe source.baseAddress { unsafe (start + count).update(from: first, count: source.count) }
+      if let first = source.baseAddress { unsafe (start + count).update(from: first, count: source.count) }
     }
     count += bytes.count
     unsafe start[count] = 0
@@ -56,5 +56,7 @@ final class TextObject: HandledObject {
 
   let bytes: ByteBlock
 
-  init(_ bytes: Span<UInt8>) { self.bytes = ByteBlock(bytes) }
+  init(_ buffer: ByteBuffer) { bytes = ByteBlock(buffer.span) }
+
+  init(_ text: String) { bytes = ByteBlock(text) }
 }

@@ -77,11 +77,11 @@ func run(
 
 /// Asks an object for what cannot fail; nil if the handle is none.
 func ask<T: HandledObject, Result>(_ handle: OpaquePointer?, _ type: T.Type, _ body: (T) -> Result) -> Result? {
-  try? HandleTable.shared.use(handle, as: type, .shared) { (object) throws(CallFailure) in body(object) }
+  unsafe try? HandleTable.shared.use(handle, as: type, .shared) { (object) throws(CallFailure) in body(object) }
 }
 
 /// Frees an object; null is none.
 func free<T: HandledObject>(_ handle: OpaquePointer?, _ type: T.Type) -> sito_status {
   guard unsafe handle != nil else { return sito_status(SITO_OK) }
-  return run(nil) { () throws(CallFailure) in try HandleTable.shared.remove(handle, as: type) }
+  return run(nil) { () throws(CallFailure) in unsafe try HandleTable.shared.remove(handle, as: type) }
 }

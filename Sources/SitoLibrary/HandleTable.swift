@@ -59,7 +59,7 @@ final class HandleTable: Sendable {
   func use<T: HandledObject, Result>(
     _ pointer: OpaquePointer?, as type: T.Type, _ access: Access, _ body: (T) throws(CallFailure) -> Result
   ) throws(CallFailure) -> Result {
-    let slot = try slot(of: unsafe pointer, type).slot
+    let slot = unsafe try slot(of: unsafe pointer, type).slot
     let generation = unsafe Handle(pointer)?.generation
     var state = slot.state
     repeat {
@@ -74,7 +74,7 @@ final class HandleTable: Sendable {
 
   /// Frees the object of a handle.
   func remove<T: HandledObject>(_ pointer: OpaquePointer?, as type: T.Type) throws(CallFailure) {
-    let (slot, handle) = try slot(of: unsafe pointer, type)
+    let (slot, handle) = unsafe try slot(of: unsafe pointer, type)
     var state = slot.state
     repeat {
       guard state.kind == T.kind.rawValue, state.generation == handle.generation else { throw .badHandle(T.kind) }

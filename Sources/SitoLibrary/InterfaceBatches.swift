@@ -1,3 +1,5 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// What these functions do is told in sito.h.
 public import CSito
 
 // Batches of sito.h.
@@ -8,13 +10,16 @@ public func sito_judge_batch(
   _ error: UnsafeMutablePointer<OpaquePointer?>!
 ) -> sito_status {
   unsafe run(error) { () throws(CallFailure) in
-    let texts = try TextArray(texts, "texts")
+    let texts = unsafe try TextArray(texts, "texts")
     guard texts.count > 0 else {
-      return try HandleTable.shared.use(moderator, as: ModeratorObject.self, .exclusive) { _ throws(CallFailure) in }
+      return unsafe try HandleTable.shared.use(moderator, as: ModeratorObject.self, .exclusive) {
+        _ throws(CallFailure) in
+      }
     }
     let flags = unsafe try output(flags, "flags")
     unsafe try texts.checkDistinct(from: flags, count: texts.count)
-    try HandleTable.shared.use(moderator, as: ModeratorObject.self, .exclusive) { (moderator) throws(CallFailure) in
+    unsafe try HandleTable.shared.use(moderator, as: ModeratorObject.self, .exclusive) {
+      (moderator) throws(CallFailure) in
       unsafe try moderator.judge(texts, flags)
     }
   }
@@ -31,7 +36,7 @@ public func sito_classify_batch(
     guard offsetBits == 32 || offsetBits == 64 else {
       throw CallFailure(SITO_INVALID_ARGUMENT, "'offset_bits' must be 32 or 64")
     }
-    let texts = try TextArray(texts, "texts")
+    let texts = unsafe try TextArray(texts, "texts")
     let ids = unsafe try batchIDs(ids, or: first, count: texts.count)
     let flags = unsafe flags
     if let flags = unsafe flags {
@@ -41,7 +46,7 @@ public func sito_classify_batch(
     }
     unsafe result.pointee = try HandleTable.shared.use(moderator, as: ModeratorObject.self, .exclusive) {
       (moderator) throws(CallFailure) in
-      try HandleTable.shared.add { () throws(CallFailure) in
+      unsafe try HandleTable.shared.add { () throws(CallFailure) in
         let verdicts = try VerdictsObject(count: texts.count, isWide: offsetBits == 64)
         unsafe try moderator.classify(texts, ids, flags, into: verdicts)
         return verdicts
@@ -59,7 +64,7 @@ private func batchIDs(
     }
     return .numbers(first: first)
   }
-  let ids = try TextArray(ids, "ids")
+  let ids = unsafe try TextArray(ids, "ids")
   guard ids.count == count else {
     throw CallFailure(SITO_INVALID_ARGUMENT, text: "\(ids.count) ids for \(count) texts")
   }
@@ -70,7 +75,9 @@ private func batchIDs(
 }
 
 @c @implementation
-public func sito_verdicts_count(_ verdicts: OpaquePointer!) -> Int { ask(verdicts, VerdictsObject.self, \.count) ?? 0 }
+public func sito_verdicts_count(_ verdicts: OpaquePointer!) -> Int {
+  unsafe ask(verdicts, VerdictsObject.self, \.count) ?? 0
+}
 
 @c @implementation
 public func sito_verdicts_data(_ verdicts: OpaquePointer!) -> UnsafePointer<CChar>! {
@@ -79,7 +86,7 @@ public func sito_verdicts_data(_ verdicts: OpaquePointer!) -> UnsafePointer<CCha
 
 @c @implementation
 public func sito_verdicts_length(_ verdicts: OpaquePointer!) -> Int {
-  ask(verdicts, VerdictsObject.self, \.bytes.count) ?? 0
+  unsafe ask(verdicts, VerdictsObject.self, \.bytes.count) ?? 0
 }
 
 @c @implementation
@@ -93,4 +100,4 @@ public func sito_verdicts_offsets64(_ verdicts: OpaquePointer!) -> UnsafePointer
 }
 
 @c @implementation
-public func sito_verdicts_free(_ verdicts: OpaquePointer!) -> sito_status { free(verdicts, VerdictsObject.self) }
+public func sito_verdicts_free(_ verdicts: OpaquePointer!) -> sito_status { unsafe free(verdicts, VerdictsObject.self) }

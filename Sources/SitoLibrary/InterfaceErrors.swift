@@ -1,3 +1,5 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// What these functions do is told in sito.h.
 public import CSito
 
 // Versions and errors of sito.h. A literal ends with a zero byte and lives as long as the library.
@@ -27,7 +29,7 @@ public func sito_status_message(_ status: sito_status) -> UnsafePointer<CChar>! 
 
 @c @implementation
 public func sito_error_status(_ error: OpaquePointer!) -> sito_status {
-  ask(error, ErrorObject.self, \.status) ?? sito_status(SITO_BAD_HANDLE)
+  unsafe ask(error, ErrorObject.self, \.status) ?? sito_status(SITO_BAD_HANDLE)
 }
 
 @c @implementation
@@ -36,7 +38,7 @@ public func sito_error_message(_ error: OpaquePointer!) -> UnsafePointer<CChar>!
 }
 
 @c @implementation
-public func sito_error_free(_ error: OpaquePointer!) -> sito_status { free(error, ErrorObject.self) }
+public func sito_error_free(_ error: OpaquePointer!) -> sito_status { unsafe free(error, ErrorObject.self) }
 
 @c @implementation
 public func sito_handle_count() -> Int { HandleTable.shared.count }

@@ -1,3 +1,5 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// What these functions do is told in sito.h.
 public import CSito
 
 // Moderators of sito.h, and what they make of one text.
@@ -11,13 +13,15 @@ public func sito_moderator_create(
     let result = unsafe try output(moderator, "moderator")
     unsafe result.pointee = try HandleTable.shared.use(ruleset, as: RulesetObject.self, .shared) {
       (ruleset) throws(CallFailure) in
-      try HandleTable.shared.add { () throws(CallFailure) in ModeratorObject(ruleset) }
+      unsafe try HandleTable.shared.add { () throws(CallFailure) in ModeratorObject(ruleset) }
     }
   }
 }
 
 @c @implementation
-public func sito_moderator_free(_ moderator: OpaquePointer!) -> sito_status { free(moderator, ModeratorObject.self) }
+public func sito_moderator_free(_ moderator: OpaquePointer!) -> sito_status {
+  unsafe free(moderator, ModeratorObject.self)
+}
 
 @c @implementation
 public func sito_text_data(_ text: OpaquePointer!) -> UnsafePointer<CChar>! {
@@ -25,10 +29,10 @@ public func sito_text_data(_ text: OpaquePointer!) -> UnsafePointer<CChar>! {
 }
 
 @c @implementation
-public func sito_text_length(_ text: OpaquePointer!) -> Int { ask(text, TextObject.self, \.bytes.count) ?? 0 }
+public func sito_text_length(_ text: OpaquePointer!) -> Int { unsafe ask(text, TextObject.self, \.bytes.count) ?? 0 }
 
 @c @implementation
-public func sito_text_free(_ text: OpaquePointer!) -> sito_status { free(text, TextObject.self) }
+public func sito_text_free(_ text: OpaquePointer!) -> sito_status { unsafe free(text, TextObject.self) }
 
 @c @implementation
 public func sito_judge(
@@ -58,7 +62,7 @@ public func sito_classify(
     var verdict: UInt32 = 0
     unsafe result.pointee = try HandleTable.shared.use(moderator, as: ModeratorObject.self, .exclusive) {
       (moderator) throws(CallFailure) in
-      try HandleTable.shared.add { () throws(CallFailure) in
+      unsafe try HandleTable.shared.add { () throws(CallFailure) in
         let (flags, json) = moderator.classify(unsafe text.span, id)
         verdict = flags
         return json
@@ -105,6 +109,6 @@ private func write(
   let text = unsafe try text(start, length)
   unsafe result.pointee = try HandleTable.shared.use(moderator, as: ModeratorObject.self, .exclusive) {
     (moderator) throws(CallFailure) in
-    try HandleTable.shared.add { () throws(CallFailure) in body(moderator, unsafe text.span) }
+    unsafe try HandleTable.shared.add { () throws(CallFailure) in body(moderator, unsafe text.span) }
   }
 }

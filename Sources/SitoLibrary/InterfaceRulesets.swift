@@ -1,3 +1,5 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// What these functions do is told in sito.h.
 public import CSito
 internal import Moderation
 internal import Wording
@@ -41,13 +43,13 @@ public func sito_ruleset_under(
     guard let policy = unsafe string(policy) else { throw .null("policy") }
     unsafe result.pointee = try HandleTable.shared.use(ruleset, as: RulesetObject.self, .shared) {
       (ruleset) throws(CallFailure) in
-      try HandleTable.shared.add { () throws(CallFailure) in try ruleset.under(policy: policy) }
+      unsafe try HandleTable.shared.add { () throws(CallFailure) in try ruleset.under(policy: policy) }
     }
   }
 }
 
 @c @implementation
-public func sito_ruleset_free(_ ruleset: OpaquePointer!) -> sito_status { free(ruleset, RulesetObject.self) }
+public func sito_ruleset_free(_ ruleset: OpaquePointer!) -> sito_status { unsafe free(ruleset, RulesetObject.self) }
 
 @c @implementation
 public func sito_ruleset_id(_ ruleset: OpaquePointer!) -> UnsafePointer<CChar>! {
@@ -61,7 +63,7 @@ public func sito_ruleset_policy(_ ruleset: OpaquePointer!) -> UnsafePointer<CCha
 
 @c @implementation
 public func sito_ruleset_policy_count(_ ruleset: OpaquePointer!) -> Int {
-  ask(ruleset, RulesetObject.self, \.policies.entries.count) ?? 0
+  unsafe ask(ruleset, RulesetObject.self, \.policies.entries.count) ?? 0
 }
 
 @c @implementation

@@ -1,6 +1,7 @@
 internal import CSito
 internal import Moderation
 internal import RecordText
+internal import Rulebook
 internal import Wording
 
 /// A moderator with what it writes to. Its handle is used exclusively, so that one thread at a time gets here: that is why
@@ -26,7 +27,7 @@ final class ModeratorObject: HandledObject, @unchecked Sendable {
   func classify(_ text: Span<UInt8>, _ id: VerdictID) -> (flags: UInt32, json: TextObject) {
     output.removeAll()
     let flags = appendVerdict(on: text, id)
-    return (flags, TextObject(output.span))
+    return (flags, TextObject(output))
   }
 
   /// Puts stars over what offends.
@@ -34,7 +35,7 @@ final class ModeratorObject: HandledObject, @unchecked Sendable {
     output.removeAll()
     let findings = moderator.judge(text).findings.filter { $0.tier == .certain || !certainOnly }
     output.append(masking: findings.flatMap(\.spans), in: text, field: 0..<text.count, .plain)
-    return TextObject(output.span)
+    return TextObject(output)
   }
 
   /// Says why the verdict on a text is what it is.
@@ -42,14 +43,14 @@ final class ModeratorObject: HandledObject, @unchecked Sendable {
     output.removeAll()
     output.append(text)
     let words = ExplanationText(moderator.ruleset, folder: folder, language, colour: false)
-    return TextObject(words.text(of: moderator.explain(text), in: output.bytes).utf8.span)
+    return TextObject(words.text(of: moderator.explain(text), in: output.bytes))
   }
 
   /// Judges the texts of a batch. `flags` has room for all.
   func judge(_ texts: TextArray, _ flags: UnsafeMutablePointer<UInt32>) throws(CallFailure) {
     for index in 0..<texts.count {
       let text = unsafe try texts.text(at: index)
-      let isJudged = unsafe !texts.isNull(at: index) && text.count <= Int(SITO_MAX_TEXT)
+      let isJudged = !texts.isNull(at: index) && text.count <= Int(SITO_MAX_TEXT)
       unsafe flags[index] = isJudged ? judge(text.span) : SITO_NOT_JUDGED
     }
   }
@@ -64,8 +65,8 @@ final class ModeratorObject: HandledObject, @unchecked Sendable {
       var verdict = SITO_NOT_JUDGED
       if texts.isNull(at: index) {
         // A verdict without bytes.
-      } else if unsafe text.count > Int(SITO_MAX_TEXT) {
-        appendError(ofLength: unsafe text.count, try ids[index], line: index + 1)
+      } else if text.count > Int(SITO_MAX_TEXT) {
+        appendError(ofLength: text.count, try ids[index], line: index + 1)
       } else {
         verdict = appendVerdict(on: unsafe text.span, try ids[index])
       }

@@ -10,7 +10,7 @@ struct SlotState {
   init(bits: UInt64) { self.bits = bits }
 
   init(generation: UInt64, kind: UInt64, users: UInt64) {
-    bits = generation % Self.mostGenerations << 24 | kind << 20 | users
+    bits = (generation % Self.mostGenerations) << 24 | kind << 20 | users
   }
 
   /// How many objects had the place before, as far as it is counted.
@@ -27,7 +27,7 @@ struct SlotState {
 @safe
 struct Slot {
   /// Its memory, of which `object` belongs to the thread that has set the state to «no kind».
-  fileprivate struct Memory: ~Copyable {
+  @unsafe fileprivate struct Memory: ~Copyable {
     let state = Atomic<UInt64>(0)
     /// Of a free place: the index of the next one, and one; 0 for none.
     let next = Atomic<Int>(0)
@@ -69,7 +69,7 @@ struct Slot {
 
 /// The places of the table, in pieces that are made when they are needed and never freed.
 @safe
-final class SlotStore: Sendable {
+final class SlotStore: @unchecked Sendable {
   private static let pieceSize = 1024
   private static let pieceCount = 1 << Handle.indexBits / pieceSize
 
@@ -143,8 +143,9 @@ final class SlotStore: Sendable {
     guard unsafe pieces[number].load(ordering: .acquiring) == 0 else { return }
     let piece = UnsafeMutablePointer<Slot.Memory>.allocate(capacity: Self.pieceSize)
     for index in 0..<Self.pieceSize { unsafe (piece + index).initialize(to: Slot.Memory()) }
-    let address = UInt(bitPattern: unsafe piece)
-    guard unsafe pieces[number].compareExchange(expected: 0, desired: address, ordering: .acquiringAndReleasing).exchanged
+    let address = UInt(bitPattern: piece)
+    guard
+      unsafe pieces[number].compareExchange(expected: 0, desired: address, ordering: .acquiringAndReleasing).exchanged
     else {
       // Another thread was first.
       unsafe piece.deinitialize(count: Self.pieceSize).deallocate()

@@ -76,17 +76,17 @@ struct TextArray {
     let start = offset(at: index)
     let end = offset(at: index + 1)
     guard start >= 0, start <= end, end <= dataLength else { throw badOffset(index, "\(start), and changes") }
-    guard let data = unsafe data else { return UnsafeBufferPointer(start: nil, count: 0) }
+    guard let data = unsafe data else { return unsafe UnsafeBufferPointer(start: nil, count: 0) }
     return unsafe UnsafeBufferPointer(
       start: (data + start).assumingMemoryBound(to: UInt8.self), count: end - start)
   }
 
   /// Makes sure that an array of the caller's, which is about to be written, shares no memory with the texts.
   func checkDistinct(from flags: UnsafeMutablePointer<UInt32>, count flagCount: Int) throws(CallFailure) {
-    let start = UInt(bitPattern: unsafe flags)
+    let start = UInt(bitPattern: flags)
     let end = start &+ UInt(flagCount * MemoryLayout<UInt32>.stride)
     func overlaps(_ other: UnsafeRawPointer?, _ length: Int) -> Bool {
-      let address = UInt(bitPattern: unsafe other)
+      let address = UInt(bitPattern: other)
       return unsafe other != nil && length > 0 && address < end && address &+ UInt(length) > start
     }
     guard
