@@ -15,11 +15,14 @@ final class RulesetObject: HandledObject {
   let policy: ByteBlock
   /// The folder of the rules; nil: those that are built in.
   private let folder: String?
+  /// Whether the rules are those that are built in, and nothing besides.
+  private let isEmbedded: Bool
   private let knownPolicies = AtomicLazyReference<PolicyList>()
 
-  init(_ ruleset: Ruleset, folder: String?) {
+  private init(_ ruleset: Ruleset, folder: String?, isEmbedded: Bool) {
     self.ruleset = ruleset
     self.folder = folder
+    self.isEmbedded = isEmbedded
     id = ByteBlock(ruleset.id)
     policy = ByteBlock(ruleset.policy.id)
   }
@@ -28,12 +31,18 @@ final class RulesetObject: HandledObject {
   var folderName: String { folder ?? "lexicons" }
 
   /// The policies among the rules. Threads that ask first at once each make a list, and all get the same one.
-  var policies: PolicyList { knownPolicies.load() ?? knownPolicies.storeIfNil(PolicyList(ruleset)) }
+  var policies: PolicyList { knownPolicies.load() ?? knownPolicies.storeIfNil(PolicyList(listedPolicies)) }
+
+  /// Of the built-in rules the files of the policies are read and not all of them, which takes a second.
+  private var listedPolicies: [Policy] {
+    guard isEmbedded else { return ruleset.rulebook.policies }
+    return Rulebook.load(EmbeddedRulebook.files.filter { $0.path.hasPrefix("policies/") }).rulebook.policies
+  }
 
   /// The same rules under another policy.
   func under(policy: String) throws(CallFailure) -> RulesetObject {
     do {
-      return RulesetObject(try ruleset.under(policy: policy), folder: folder)
+      return RulesetObject(try ruleset.under(policy: policy), folder: folder, isEmbedded: isEmbedded)
     } catch {
       throw CallFailure(error)
     }
@@ -44,7 +53,7 @@ extension RulesetObject {
   /// The rules that are built in.
   convenience init(embedded policy: String?) throws(CallFailure) {
     do {
-      self.init(try Ruleset.embedded(policy: policy ?? Ruleset.defaultPolicy), folder: nil)
+      self.init(try Ruleset.embedded(policy: policy ?? Ruleset.defaultPolicy), folder: nil, isEmbedded: true)
     } catch {
       throw CallFailure(error)
     }
@@ -68,7 +77,7 @@ extension RulesetObject {
       chosen = own.id
     }
     do {
-      self.init(try Ruleset(rulebook, policy: chosen), folder: folder)
+      self.init(try Ruleset(rulebook, policy: chosen), folder: folder, isEmbedded: false)
     } catch {
       throw CallFailure(error)
     }
@@ -104,8 +113,8 @@ final class PolicyList: Sendable {
 
   let entries: [Entry]
 
-  init(_ ruleset: Ruleset) {
-    entries = ruleset.rulebook.policies.map { policy in
+  init(_ policies: [Policy]) {
+    entries = policies.map { policy in
       Entry(
         id: ByteBlock(policy.id), russianAct: ByteBlock(Words(.ru).citation(of: policy.act)),
         englishAct: ByteBlock(Words(.en).citation(of: policy.act)))

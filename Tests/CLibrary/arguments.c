@@ -98,8 +98,10 @@ void test_arguments(void) {
   /* The longest text, and one that is too long. */
   long_text = (char *)memory(SITO_MAX_TEXT + 1);
   memset(long_text, ' ', SITO_MAX_TEXT + 1);
-  CHECK_STATUS(SITO_OK, sito_judge(moderator, long_text, SITO_MAX_TEXT, flags, NULL));
-  CHECK(flags[0] == 0);
+  if (!is_brief) {
+    CHECK_STATUS(SITO_OK, sito_judge(moderator, long_text, SITO_MAX_TEXT, flags, NULL));
+    CHECK(flags[0] == 0);
+  }
   expect(SITO_TOO_LARGE, sito_judge(moderator, long_text, SITO_MAX_TEXT + 1, flags, &error), &error, "16777217 bytes");
   free(long_text);
 

@@ -17,6 +17,9 @@
 void check(int holds, const char *condition, const char *file, int line);
 void check_status(sito_status expected, sito_status status, const char *call, const char *file, int line);
 
+/* Whether to leave out what takes long under a memory checker: the longest texts, and most of many rounds. */
+extern int is_brief;
+
 /* How many checks were made, and how many failed. */
 extern unsigned check_count, check_failures;
 
@@ -48,7 +51,7 @@ void test_arguments(void);
 void test_handles(void);
 void test_offsets(void);
 void test_rulesets(const char *rules, const char *policy_file, const char *broken);
-void test_texts(void);
+void test_texts(const char *rules);
 void test_verdicts(const char *comments, const char *verdicts, size_t limit);
 void test_threads(const char *comments, size_t limit);
 void test_forks(void);

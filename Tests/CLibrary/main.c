@@ -9,12 +9,13 @@
 
 int main(int count, char **arguments) {
   const char *part = count > 1 ? arguments[1] : "";
+  is_brief = getenv("BRIEF") != NULL;
   if (strcmp(part, "interface") == 0 && count == 5) {
     test_versions();
     test_arguments();
     test_handles();
     test_offsets();
-    test_texts();
+    test_texts(arguments[2]);
     test_rulesets(arguments[2], arguments[3], arguments[4]);
   } else if (strcmp(part, "verdicts") == 0 && count == 5) {
     test_verdicts(arguments[2], arguments[3], (size_t)strtoul(arguments[4], NULL, 10));
