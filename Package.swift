@@ -64,13 +64,23 @@ let package = Package(
       swiftSettings: strict),
     // Judging archives again.
     .target(name: "RescanLedger", dependencies: ["SQLiteDatabase"], swiftSettings: strict),
-    .target(name: "RescanAnalysis", dependencies: ["TextFolding"], swiftSettings: strict),
+    .target(
+      name: "RescanAnalysis", dependencies: ["RescanReport", "Rulebook", "SQLiteDatabase", "TextFolding"],
+      swiftSettings: strict),
 
     .target(name: "Archives", dependencies: ["SitoRecords"], swiftSettings: strict),
+    .target(name: "CPQ"),
+    .target(name: "DatabaseArchives", dependencies: ["Archives", "SQLiteDatabase", "CPQ"], swiftSettings: strict),
+    .target(
+      name: "Rescan",
+      dependencies: [
+        "Archives", "RescanAnalysis", "RescanLedger", "Rulebook", "SQLiteDatabase", "Sito", "SitoRecords",
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "SitoCommand",
       dependencies: [
-        "Sito", "SitoRecords", "Rulebook", "EmbeddedRulebook", "Wording",
+        "Archives", "Sito", "SitoRecords", "Rescan", "Rulebook", "EmbeddedRulebook", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -99,10 +109,19 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "RescanAnalysisTests", dependencies: ["RescanAnalysis", "TextFolding"], swiftSettings: strict),
+      name: "RescanAnalysisTests",
+      dependencies: ["RescanAnalysis", "RescanLedger", "RescanReport", "Rulebook", "SQLiteDatabase", "TextFolding"],
+      exclude: ["policies"], swiftSettings: strict),
     .testTarget(name: "SitoRecordsTests", dependencies: ["SitoRecords", "Sito", "Rulebook"], swiftSettings: strict),
-    .testTarget(name: "ArchivesTests", dependencies: ["Archives"], swiftSettings: strict),
     .testTarget(name: "SQLiteDatabaseTests", dependencies: ["SQLiteDatabase"], swiftSettings: strict),
+    .testTarget(
+      name: "DatabaseArchivesTests", dependencies: ["DatabaseArchives", "Archives", "SQLiteDatabase"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RescanReportTests", dependencies: ["RescanReport", "Rulebook", "CLibMD"], swiftSettings: strict),
+    .testTarget(
+      name: "RescanTests",
+      dependencies: ["Archives", "Rescan", "RescanLedger", "Rulebook", "SQLiteDatabase", "Sito"], swiftSettings: strict),
     .testTarget(name: "SitoCommandTests", dependencies: ["SitoCommand", "Sito"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

@@ -39,7 +39,8 @@ extension ReportPage {
     static func number(_ title: String) -> Column { Column(title: title, isNumber: true) }
   }
 
-  /// A table with a caption for those who do not see where it stands. A wide one scrolls within its own box.
+  /// A table with a caption for those who do not see where it stands. A wide one scrolls within its own box, which the
+  /// keyboard reaches; others do only if a name or number is out of all measure.
   func table(
     _ caption: String, _ columns: [Column], isWide: Bool = false, to html: inout HTML, rows: (inout HTML) -> Void
   ) {
@@ -63,7 +64,7 @@ extension ReportPage {
     if isWide {
       html.element(.div, .styled("scroll"), .role("region"), .label(caption), .focusable, content: write(to:))
     } else {
-      write(to: &html)
+      html.element(.div, .styled("fit"), content: write(to:))
     }
   }
 
