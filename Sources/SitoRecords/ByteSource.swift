@@ -46,7 +46,9 @@ public struct ByteSource: ~Copyable {
   /// Reads what there is into `buffer[start..<end]`, which must not be empty, and waits only if there is nothing.
   ///
   /// - Returns: how many bytes were read; 0 at the end.
-  mutating func read(into buffer: inout [UInt8], at start: Int, upTo end: Int) throws(StreamError) -> Int {
+  package mutating func read(
+    into buffer: inout [UInt8], at start: Int, upTo end: Int
+  ) throws(StreamError) -> Int {
     if !isDetected { try detect() }
     if let decompressor { return try decompress(by: decompressor, into: &buffer, at: start, upTo: end) }
     let ahead = min(inputEnd - inputStart, end - start)
