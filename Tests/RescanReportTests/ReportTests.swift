@@ -155,6 +155,32 @@ import Testing
     #expect(ReportPage.consecutive([]).isEmpty)
   }
 
+  /// Of fifty years the last ten are drawn, and all numbers are there.
+  @Test func manyMonths() throws {
+    var summary = RescanSummary(policy: JudgingPolicy(id: "p"), ruleset: "0")
+    summary.months = (0..<600).map {
+      MonthTotals(
+        month: CalendarMonth(year: 1975 + $0 / 12, month: $0 % 12 + 1), totals: DemoSummary.totals([1, 0, 0, 0, $0]))
+    }
+    let page = try PageRules.check(ReportHTML(.russian).render(summary))
+    let months = try #require(page.all.first { $0["id"] == "months" })
+    #expect(months.first("p", styled: "note")?.text == "На рисунке последние 120 месяцев.")
+    #expect(months.every("rect", styled: "o-delete").count == 2 * 120 + 1, "two pictures, and one of the legend")
+    #expect(months.first("details")?.first("tbody")?.elements.count == 600)
+    #expect(page.every("details", styled: "sheet").count == 12)
+  }
+
+  @Test func reasonsAreSaidInTheLanguageOfTheReport() throws {
+    var summary = DemoSummary.full()
+    summary.unreadable[1].code = "of_its_own"
+    let page = try PageRules.check(ReportHTML(.russian).render(summary))
+    let rows = try #require(page.all.first { $0["id"] == "unreadable" }).every("tbody")[0].elements
+    #expect(
+      rows.map { $0.elements[0].text } == [
+        "В записи нет текста no_text: no member 'text'", "of_its_own of_its_own: no JSON at byte 812 of the line",
+      ])
+  }
+
   @Test(arguments: [(0.0, 4, 1.0), (3, 4, 1), (7, 4, 2), (41, 4, 20), (210, 4, 100), (2731, 2, 2000), (1000, 1, 1000)])
   func stepsOfAnAxisAreRound(most: Double, ticks: Int, step: Double) {
     #expect(MonthChart.step(most: most, ticks: ticks) == step)

@@ -82,7 +82,7 @@ package final class DecisionChanges {
   ) throws(AnalysisError) -> DecisionComparison {
     var comparison = DecisionComparison(
       against: against.name, oldRuleset: against.ruleset, oldPolicy: against.policy, compared: compared,
-      changed: changed, limit: limit?.percent)
+      changed: changed, onlyBefore: onlyBefore, onlyNow: onlyNow, limit: limit?.percent)
     comparison.transitions = try inDatabase(transitions)
     var rules = RuleChanges()
     var samples: [DecisionComparison.ChangedComment] = []

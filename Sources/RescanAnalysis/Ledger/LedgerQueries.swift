@@ -1,4 +1,4 @@
-internal import SQLiteDatabase
+package import SQLiteDatabase
 
 extension SQLiteConnection {
   /// The names of a ledger's inputs, in their order.
@@ -16,7 +16,7 @@ extension SQLiteConnection {
   }
 
   /// Makes room for temporary tables on the disk, with a bounded part of them in memory.
-  func prepareForAnalysis() throws(SQLiteError) {
+  package func prepareForAnalysis() throws(SQLiteError) {
     try execute("PRAGMA temp_store = FILE; PRAGMA temp.cache_size = -65536")
   }
 }

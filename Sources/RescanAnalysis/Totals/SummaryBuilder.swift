@@ -53,8 +53,7 @@ package struct SummaryBuilder {
   ) throws(AnalysisError) -> RescanSummary {
     var summary = RescanSummary(
       policy: JudgingPolicy(
-        id: policy.id, act: policy.act, summary: policy.summary,
-        monthlySummaryCite: Self.monthlySummaries[policy.id]),
+        id: policy.id, act: policy.act, summary: policy.summary, monthlySummaryCite: policy.monthlySummary),
       ruleset: ruleset, version: version, utcOffset: offset.seconds)
     var walk = LedgerWalk(inputs: try inDatabase(connection.inputNames), offset: offset)
     var found = FindingTotals(policy: policy, samples: extent.samplesOfLabel, reviews: extent.reviews)
@@ -83,9 +82,6 @@ package struct SummaryBuilder {
     summary.comparison = comparison
     return summary
   }
-
-  /// The clauses that ask for a monthly summary, of the acts that are known to.
-  private static let monthlySummaries = ["plastunovskaya-273-2023": "прил. 2, п. 23"]
 
   private func add(_ strikes: AuthorStrikes, to summary: inout RescanSummary) throws(AnalysisError) {
     summary.blacklist = try strikes.proposals(most: (extent.proposals, extent.evidence))
