@@ -72,13 +72,15 @@ let package = Package(
     .target(
       name: "Rescan",
       dependencies: [
-        "Archives", "RescanAnalysis", "RescanLedger", "RescanReport", "Rulebook", "SQLiteDatabase", "Sito", "SitoRecords",
+        "Archives", "RescanAnalysis", "RescanLedger", "RescanReport", "Rulebook", "SQLiteDatabase", "Sito",
+        "SitoRecords",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "SitoCommand",
       dependencies: [
-        "Archives", "DatabaseArchives", "EmbeddedRulebook", "Rescan", "RescanAnalysis", "RescanReport", "Rulebook", "Sito",
+        "Archives", "DatabaseArchives", "EmbeddedRulebook", "Rescan", "RescanAnalysis", "RescanReport", "Rulebook",
+        "Sito",
         "SitoRecords", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -1,7 +1,7 @@
 internal import SitoRecords
 
 /// The verdicts that an earlier run has written.
-struct EarlierOutput {
+package struct EarlierOutput {
   /// The file.
   let path: String
   /// Whether it is an SQLite database and not JSON Lines.
@@ -14,7 +14,7 @@ struct EarlierOutput {
   ///
   /// - Parameter path: the folder of a finished run, or its file with the verdicts.
   /// - Throws: ``RescanError/against(path:reason:)`` if it cannot be read or holds no verdicts.
-  init(path: String) throws(RescanError) {
+  package init(path: String) throws(RescanError) {
     guard let facts = FileFacts(path: path) else { throw .against(path: path, reason: "is not there") }
     if facts.isFolder {
       let folder = path.hasSuffix("/") ? path : path + "/"
@@ -36,7 +36,7 @@ struct EarlierOutput {
   }
 
   /// By what the file is known again.
-  var facts: FileFacts? { FileFacts(path: path) }
+  package var facts: FileFacts? { FileFacts(path: path) }
 
   /// Reads JSON Lines, compressed or not, some at a time; blank ones are passed over.
   func readLines(_ body: ([[UInt8]]) throws(RescanError) -> Void) throws(RescanError) {
