@@ -57,7 +57,8 @@ extension ReportPage {
   }
 
   private var proposals: String? {
-    summary.blacklist.map { words("предложено: ", "proposed: ") + words.authors($0.count) }
+    guard let blacklist = summary.blacklist, blacklist.after != nil else { return nil }
+    return words("предложено: ", "proposed: ") + words.authors(blacklist.count)
   }
 
   /// Records that could not be read.

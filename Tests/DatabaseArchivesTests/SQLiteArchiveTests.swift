@@ -265,6 +265,21 @@ import Testing
     #expect(rest.last?.items.last?.summary == "10001: new")
   }
 
+  /// A database with a write-ahead log in a folder where nobody may write: SQLite alone would refuse to read it.
+  @Test func readOnlyFolder() async throws {
+    try make("PRAGMA journal_mode = WAL; CREATE TABLE t(text); INSERT INTO t VALUES ('a')")
+    try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder.path)
+    await #expect(processExitsWith: .success) { [path = path as String] in
+      // In a process of its own, which may stop being root: to root no folder is closed.
+      if geteuid() == 0 { #expect(setuid(65534) == 0) }
+      #expect(throws: (any Error).self) { try Data().write(to: URL(filePath: "\(path)-shm")) }
+      let items = try SQLiteArchive.open(path: path).next()?.items
+      #expect(items?.map(\.summary) == ["1: a"])
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["archive"])
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path)
+  }
+
   @Test func locked() throws {
     try make("CREATE TABLE t(text)")
     let writer = try SQLiteConnection(.file(path))

@@ -72,7 +72,13 @@ struct AuthorTests {
     #expect(authors.map(\.proposal.strikes) == [5])
     let strikes = try AuthorStrikes(of: try MadeLedger(comments).connection, policy: try Policy.made("no-limit"))
     #expect(strikes.limit == nil)
-    #expect(try strikes.proposals(most: (5, 5)) == nil)
+    // Who has strikes is told all the same, but nobody for a single one.
+    let told = try #require(try strikes.proposals(most: (5, 5)))
+    #expect(told.after == nil && told.within == nil && told.count == 1)
+    #expect(told.authors.map(\.strikes) == [5] && told.authors.map(\.evidence.count) == [5])
+    let single = try MadeLedger([Self.strike(1, "а", day: 1)])
+    #expect(
+      try AuthorStrikes(of: single.connection, policy: try Policy.made("no-limit")).proposals(most: (5, 5)) == nil)
   }
 
   @Test func whereTheActLeavesNoChoiceOneIsEnough() throws {

@@ -70,9 +70,7 @@ struct ChromiumTests {
     let outcome = try Chromium.run(
       ["--print-to-pdf=\(printed.path)", "--no-pdf-header-footer"], page: page, in: folder)
     #expect(outcome.status == 0 && console(of: outcome) == [])
-    let pdf = String(decoding: try Data(contentsOf: printed), as: UTF8.self)
-    #expect(pdf.hasPrefix("%PDF-"))
-    let pages = pdf.matches(of: #//Type\s*/Page\b(?!s)/#).count
+    let pages = try pages(of: printed)
     #expect((6...16).contains(pages), "\(pages) pages")
     if let kept {
       try FileManager.default.createDirectory(at: kept, withIntermediateDirectories: true)
@@ -82,6 +80,35 @@ struct ChromiumTests {
         try FileManager.default.copyItem(at: folder.url.appending(path: name), to: place)
       }
     }
+  }
+
+  /// What is folded up on the screen is printed all the same, but of the months only those that are open.
+  @Test func foldedPartsArePrinted() throws {
+    var summary = DemoSummary.full()
+    summary.samples = (0..<12).flatMap { _ in summary.samples }
+    let folded = String(decoding: ReportHTML(.russian).render(summary), as: UTF8.self)
+    // Evidence and samples, but no sheets of months.
+    let open = folded.replacing("<details>", with: "<details open=\"\">")
+      .replacing("<details class=\"proposal\">", with: "<details class=\"proposal\" open=\"\">")
+    let months = folded.replacing("<details class=\"sheet\">", with: "<details class=\"sheet\" open=\"\">")
+    #expect(open != folded && months != folded)
+    let counts = try [folded, open, months].map { page in
+      let folder = try Chromium.Folder()
+      let printed = folder.url.appending(path: "report.pdf")
+      let outcome = try Chromium.run(
+        ["--print-to-pdf=\(printed.path)", "--no-pdf-header-footer"],
+        page: try folder.write(page.utf8, to: "report.html"), in: folder)
+      #expect(outcome.status == 0)
+      return try pages(of: printed)
+    }
+    #expect(counts[0] == counts[1] && counts[2] == counts[0] + 11, "\(counts)")
+    #expect(counts[0] > 16)
+  }
+
+  private func pages(of printed: URL) throws -> Int {
+    let pdf = String(decoding: try Data(contentsOf: printed), as: UTF8.self)
+    #expect(pdf.hasPrefix("%PDF-"))
+    return pdf.matches(of: #//Type\s*/Page\b(?!s)/#).count
   }
 
   /// What pages said on the console: errors, and whatever the security policy refused.

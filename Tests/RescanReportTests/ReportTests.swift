@@ -136,6 +136,19 @@ import Testing
     #expect(card.first("time")?["datetime"] == "2025-09-02T19:44")
   }
 
+  /// Where the act does not say how many strikes are too many, nobody is said to be proposed.
+  @Test(arguments: ReportLanguage.allCases) func strikesWithoutAMeasure(language: ReportLanguage) throws {
+    var summary = DemoSummary.full()
+    summary.blacklist?.after = nil
+    summary.blacklist?.within = nil
+    let page = try PageRules.check(ReportHTML(language).render(summary))
+    let section = try #require(page.all.first { $0["id"] == "blacklist" })
+    #expect(section.first("h2")?.text == (language == .russian ? "Нарушения по авторам" : "Strikes by author"))
+    #expect(section.every("details").count == 3)
+    let headline = try #require(page.first("ul", styled: "figures"))
+    #expect(!headline.text.contains(language == .russian ? "предложено" : "proposed"))
+  }
+
   @Test func limitThatIsExceededIsSaid() throws {
     var summary = DemoSummary.full()
     summary.comparison?.limit = 0.5

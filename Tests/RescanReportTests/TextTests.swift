@@ -17,6 +17,7 @@ import Testing
     ("\u{85}\u{7F}", "‹U+0085›␡"),
     ("👩‍👩‍👧 ❤️", "👩‍👩‍👧 ❤️"), ("a\u{200D}b", "a‹U+200D›b"), ("й\u{306}", "й\u{306}"), ("\u{10FFFF}", "‹U+10FFFF›"),
     ("е\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}я", "е\u{301}\u{301}\u{301}\u{301}‹+2›я"), ("\u{3164}", "‹U+3164›"),
+    ("\u{FFF9}", "‹U+FFF9›"),
     ("сло\u{FE0F}во 1\u{FE0F}\u{20E3}", "сло‹U+FE0F›во 1\u{FE0F}\u{20E3}"),
   ])
   func escaping(text: String, expected: String) { #expect(Array(escaped(text).utf8) == Array(expected.utf8)) }

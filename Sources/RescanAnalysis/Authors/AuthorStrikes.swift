@@ -24,6 +24,7 @@ package final class AuthorStrikes {
     let limit = policy.limitInForce
     self.limit = limit
     let names = try inDatabase { () throws(SQLiteError) in
+      try connection.prepareForAnalysis()
       try Self.count(in: connection, limit)
       return try connection.inputNames()
     }
@@ -86,23 +87,27 @@ package final class AuthorStrikes {
     try AuthorReader(connection, inputs: inputs)
   }
 
-  /// Those proposed, for the report.
+  /// Those proposed, for the report; without a limit those with more than one strike.
   ///
   /// - Parameter most: so many are given at most, with so many comments each.
-  /// - Returns: nil where nobody can be proposed: the policy has no limit, or no author is known.
+  /// - Returns: nil where there is nothing to tell: no author is known, or none has two strikes and the policy has no limit.
   /// - Throws: What the database says, or that a verdict is damaged.
   package func proposals(most: (authors: Int, comments: Int)) throws(AnalysisError) -> BlacklistProposals? {
-    guard let limit, try inDatabase(knowsAuthors) else { return nil }
+    guard try inDatabase(knowsAuthors) else { return nil }
     let count = try inDatabase { () throws(SQLiteError) in
-      try connection.count("SELECT count(*) FROM strike_author WHERE proposed = 1")
+      try connection.count(
+        "SELECT count(*) FROM strike_author WHERE \(limit == nil ? "strikes > 1" : "proposed = 1")")
     }
+    if limit == nil, count == 0 { return nil }
     var authors: [BlacklistProposal] = []
     let reader = try reader()
-    while authors.count < most.authors, let author = try reader.next(evidence: most.comments), author.isProposed {
+    while authors.count < most.authors, let author = try reader.next(evidence: most.comments),
+      limit == nil ? author.proposal.strikes > 1 : author.isProposed
+    {
       authors.append(author.proposal)
     }
     return BlacklistProposals(
-      after: limit.after, within: limit.withinDays.map { 86_400 * Int64($0) }, authors: authors, count: count)
+      after: limit?.after, within: limit?.withinDays.map { 86_400 * Int64($0) }, authors: authors, count: count)
   }
 
   /// How many are proposed by the month of the last strike that is the reason.

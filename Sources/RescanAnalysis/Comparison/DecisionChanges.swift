@@ -27,6 +27,7 @@ package final class DecisionChanges {
   package init(of connection: SQLiteConnection) throws(AnalysisError) {
     self.connection = connection
     let counts = try inDatabase { () throws(SQLiteError) in
+      try connection.prepareForAnalysis()
       try connection.execute(Self.table)
       let (old, new) = (DecisionKind.oldColumns, DecisionKind.columns)
       try connection.execute(
@@ -54,6 +55,7 @@ package final class DecisionChanges {
     let inputs = try inDatabase(connection.inputNames)
     self.inputs = inputs
     let join = try inDatabase { () throws(SQLiteError) in
+      try connection.prepareForAnalysis()
       try connection.execute(Self.table)
       var join = try VerdictJoin(connection, earlier.inputs.isEmpty ? nil : earlier.numbers(in: inputs))
       try connection.transaction(.deferred) { () throws(SQLiteError) in try join.run() }

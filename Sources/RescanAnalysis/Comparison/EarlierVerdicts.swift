@@ -19,6 +19,7 @@ package final class EarlierVerdicts {
   package init(in connection: SQLiteConnection) throws(AnalysisError) {
     self.connection = connection
     insertion = try inDatabase { () throws(SQLiteError) in
+      try connection.prepareForAnalysis()
       try connection.execute(
         """
         DROP TABLE IF EXISTS temp.earlier;

@@ -21,6 +21,7 @@ package final class Floods {
   package init(of connection: SQLiteConnection, fewest: Int = fewestComments) throws(AnalysisError) {
     self.connection = connection
     (count, inputs) = try inDatabase { () throws(SQLiteError) in
+      try connection.prepareForAnalysis()
       try connection.transaction(.deferred) { () throws(SQLiteError) in
         try FloodGroups(connection).make()
         try Self.collect(in: connection, fewest: max(fewest, 2))

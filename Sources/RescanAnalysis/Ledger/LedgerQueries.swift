@@ -1,4 +1,4 @@
-package import SQLiteDatabase
+internal import SQLiteDatabase
 
 extension SQLiteConnection {
   /// The names of a ledger's inputs, in their order.
@@ -15,8 +15,9 @@ extension SQLiteConnection {
     return Int(count)
   }
 
-  /// Makes room for temporary tables on the disk, with a bounded part of them in memory.
-  package func prepareForAnalysis() throws(SQLiteError) {
+  /// Has temporary tables on the disk, with a bounded part of them in memory. Where SQLite puts such files its environment
+  /// says (https://sqlite.org/tempfiles.html). Changes nothing the second time.
+  func prepareForAnalysis() throws(SQLiteError) {
     try execute("PRAGMA temp_store = FILE; PRAGMA temp.cache_size = -65536")
   }
 }

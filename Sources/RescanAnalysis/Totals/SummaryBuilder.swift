@@ -85,7 +85,7 @@ package struct SummaryBuilder {
 
   private func add(_ strikes: AuthorStrikes, to summary: inout RescanSummary) throws(AnalysisError) {
     summary.blacklist = try strikes.proposals(most: (extent.proposals, extent.evidence))
-    guard summary.blacklist != nil else { return }
+    guard summary.blacklist?.after != nil else { return }
     let months = try strikes.proposalsByMonth(utcOffset: offset.seconds)
     for index in summary.months.indices {
       summary.months[index].proposedAuthors = months[summary.months[index].month] ?? 0
