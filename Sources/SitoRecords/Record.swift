@@ -9,17 +9,19 @@ public struct Record: ~Escapable {
   /// The record byte by byte as it came, with what ends it. Of a record that is too long, the last part.
   public let raw: Span<UInt8>
 
-  let id: RecordID
-  /// What the record's own id says, without quotes.
-  let idBytes: Span<UInt8>
+  package let id: RecordID
+  /// What the record's own id says: of JSON the token, of other records the text.
+  package let idBytes: Span<UInt8>
+  /// What was found at ``RecordOptions/moreFields``, one for each; empty if the record is no JSON object.
+  package let more: Span<FoundMember>
   /// Where in `raw` the text is, between its quotes if it has any.
   let field: Range<Int>
   let spelling: TextSpelling
 
-  @_lifetime(copy text, copy raw, copy idBytes)
+  @_lifetime(copy text, copy raw, copy idBytes, copy more)
   init(
     _ extent: RecordExtent, text: Span<UInt8>, raw: Span<UInt8>, id: RecordID, idBytes: Span<UInt8>,
-    field: Range<Int>, spelling: TextSpelling
+    more: Span<FoundMember> = Span(), field: Range<Int>, spelling: TextSpelling
   ) {
     number = extent.number
     line = extent.line
@@ -27,13 +29,30 @@ public struct Record: ~Escapable {
     self.raw = raw
     self.id = id
     self.idBytes = idBytes
+    self.more = more
     self.field = field
     self.spelling = spelling
   }
 }
 
+/// A value of a JSON object that was looked for.
+package struct FoundMember: Sendable, Equatable {
+  /// What it is.
+  package enum Kind: Sendable {
+    case absent, null, number, string
+    /// True, false, an array or an object.
+    case other
+  }
+
+  package var kind: Kind
+  /// Where it is in ``Record/raw``; a string's is inside its quotes.
+  package var range: Range<Int>
+  /// It is a string with escapes.
+  package var hasEscapes: Bool
+}
+
 /// How a record names itself.
-enum RecordID {
+package enum RecordID {
   /// It does not: its number stands in.
   case number
   /// By a number or string of JSON, whose bytes are ``Record/idBytes``, a string's with its quotes.

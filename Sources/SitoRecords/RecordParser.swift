@@ -3,7 +3,8 @@ internal import CSimdjson
 /// Makes records of a batch's extents: undoes escapes and quotes. Holds buffers; one for each thread.
 struct RecordParser: ~Copyable {
   private let options: RecordOptions
-  private let json: JSONFinder?
+  private var json: JSONFinder?
+  private var more: [FoundMember] = []
   private var text = ByteBuffer()
   private var id = ByteBuffer()
 
@@ -86,12 +87,15 @@ struct RecordParser: ~Copyable {
   private mutating func object<Handler: RecordHandler & ~Copyable>(
     _ extent: RecordExtent, in bytes: Span<UInt8>, to handler: inout Handler, output: inout ByteBuffer
   ) -> Bool {
-    guard let found = json?.find(in: bytes, extent.content) else { return false }
+    guard let found = json?.find(in: bytes, extent.content), let values = json?.values else { return false }
+    let (textValue, idValue) = (values[0], values[1])
     let start = extent.content.lowerBound
-    let idBytes = bytes.extracting(start + found.id.start..<start + found.id.end)
-    let id: RecordID = found.id.kind == csimdjson_string || found.id.kind == csimdjson_number ? .json : .number
+    let idBytes = bytes.extracting(start + idValue.start..<start + idValue.end)
+    let id: RecordID = idValue.kind == csimdjson_string || idValue.kind == csimdjson_number ? .json : .number
+    if !options.moreFields.isEmpty { gather(values, at: start - extent.range.lowerBound, found) }
+    let more = more
     let fault: (RecordFault.Code, String)? =
-      switch (found.outcome, found.text.kind) {
+      switch (found.outcome, textValue.kind) {
       case (csimdjson_ok, csimdjson_string): nil
       case (csimdjson_ok, csimdjson_absent): (.noText, "no member '\(options.textField)'")
       case (csimdjson_ok, csimdjson_null): (.noText, "member '\(options.textField)' is null")
@@ -103,33 +107,54 @@ struct RecordParser: ~Copyable {
     if let (code, message) = fault {
       report(
         extent, in: bytes, message, code, id: found.outcome == csimdjson_ok ? id : .number, idBytes: idBytes,
-        to: &handler, output: &output)
+        more: more.span, to: &handler, output: &output)
       return false
     }
-    let string = found.text.start + 1..<found.text.end - 1
+    let string = textValue.start + 1..<textValue.end - 1
     let field = bytes.extracting(string.moved(by: start))
-    if found.text.has_escapes {
+    if textValue.has_escapes {
       text.removeAll()
       JSONString.decode(field, into: &text)
     }
     let decoded = text.bytes
     let record = Record(
-      extent, text: found.text.has_escapes ? decoded.span : field, raw: bytes.extracting(extent.range), id: id,
-      idBytes: idBytes, field: string, spelling: .json)
+      extent, text: textValue.has_escapes ? decoded.span : field, raw: bytes.extracting(extent.range), id: id,
+      idBytes: idBytes, more: more.span, field: string, spelling: .json)
     handler.handle(record, output: &output)
     return true
+  }
+
+  /// Keeps the values after the text and the id; `offset` is where the object begins in its record.
+  private mutating func gather(_ values: [csimdjson_value], at offset: Int, _ found: csimdjson_findings) {
+    more.removeAll(keepingCapacity: true)
+    guard found.outcome == csimdjson_ok else { return }
+    for value in values.dropFirst(2) {
+      let range = offset + value.start..<offset + value.end
+      let member =
+        switch value.kind {
+        case csimdjson_string:
+          FoundMember(
+            kind: .string, range: range.lowerBound + 1..<range.upperBound - 1, hasEscapes: value.has_escapes)
+        case csimdjson_number: FoundMember(kind: .number, range: range, hasEscapes: false)
+        case csimdjson_null: FoundMember(kind: .null, range: 0..<0, hasEscapes: false)
+        case csimdjson_absent: FoundMember(kind: .absent, range: 0..<0, hasEscapes: false)
+        default: FoundMember(kind: .other, range: 0..<0, hasEscapes: false)
+        }
+      more.append(member)
+    }
   }
 
   // MARK: Faults
 
   private func report<Handler: RecordHandler & ~Copyable>(
     _ extent: RecordExtent, in bytes: Span<UInt8>, _ message: String, _ code: RecordFault.Code,
-    id: RecordID = .number, idBytes: Span<UInt8> = Span(), to handler: inout Handler, output: inout ByteBuffer
+    id: RecordID = .number, idBytes: Span<UInt8> = Span(), more: Span<FoundMember> = Span(),
+    to handler: inout Handler, output: inout ByteBuffer
   ) {
     let nothing = bytes.extracting(0..<0)
     let record = Record(
-      extent, text: nothing, raw: bytes.extracting(extent.range), id: id, idBytes: idBytes, field: 0..<0,
-      spelling: .plain)
+      extent, text: nothing, raw: bytes.extracting(extent.range), id: id, idBytes: idBytes, more: more,
+      field: 0..<0, spelling: .plain)
     handler.handle(RecordFault(code, message, line: extent.line), of: record, output: &output)
   }
 
