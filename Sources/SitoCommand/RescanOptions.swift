@@ -15,7 +15,7 @@ struct ArchiveSelection: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What the files are (default: found out): \(ArchiveForm.allCases.map(\.rawValue).joined(separator: ", ")).",
+      "What the files are (default: found out).",
       valueName: "format"))
   var input: ArchiveForm?
 
@@ -36,7 +36,7 @@ struct ArchiveSelection: ParsableArguments {
   var pageField: String?
   @Option(help: ArgumentHelp("That of the platform.", valueName: "name"))
   var platformField: String?
-  @Option(help: ArgumentHelp("The platform of comments that do not name theirs: vk, ok, telegram.", valueName: "name"))
+  @Option(help: ArgumentHelp("The platform of comments that do not name theirs.", valueName: "name"))
   var platform: ArchivedComment.Platform?
   @Option(
     help: ArgumentHelp("What separates CSV columns, \\t for a tab (default: found in the header).", valueName: "sign"))
@@ -142,7 +142,7 @@ struct ArchiveSelection: ParsableArguments {
 struct ResultOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder for the results; one for each run.", valueName: "dir"))
   var output: String
-  @Option(help: ArgumentHelp("How verdicts are written: jsonl, csv or sqlite.", valueName: "format"))
+  @Option(help: ArgumentHelp("How verdicts are written.", valueName: "format"))
   var format = VerdictFormat.jsonl
   @Flag(help: "Compress the verdicts by Zstandard.")
   var compress = false
