@@ -112,6 +112,7 @@ let package = Package(
       name: "RescanAnalysisTests",
       dependencies: ["RescanAnalysis", "RescanLedger", "RescanReport", "Rulebook", "SQLiteDatabase", "TextFolding"],
       exclude: ["policies"], swiftSettings: strict),
+    .testTarget(name: "ArchivesTests", dependencies: ["Archives", "RecordText", "SitoRecords"], swiftSettings: strict),
     .testTarget(name: "SitoRecordsTests", dependencies: ["SitoRecords", "Sito", "Rulebook"], swiftSettings: strict),
     .testTarget(name: "SQLiteDatabaseTests", dependencies: ["SQLiteDatabase"], swiftSettings: strict),
     .testTarget(
