@@ -15,6 +15,8 @@ let package = Package(
   products: [
     .library(name: "Sito", targets: ["Sito"]),
     .executable(name: "sito", targets: ["SitoCommand"]),
+    // `make library` makes libsito.so of it.
+    .library(name: "sito-library", type: .dynamic, targets: ["SitoLibrary"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -84,6 +86,12 @@ let package = Package(
         "SitoRecords", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      swiftSettings: strict),
+
+    .systemLibrary(name: "CSito"),
+    .target(
+      name: "SitoLibrary",
+      dependencies: ["CSito", "EmbeddedRulebook", "Moderation", "RecordText", "Rulebook", "Sito", "Wording"],
       swiftSettings: strict),
 
     .testTarget(name: "TextFoldingTests", dependencies: ["TextFolding", "CICU"], swiftSettings: strict),

@@ -21,7 +21,7 @@ struct RecordCollector: RecordHandler {
 
   mutating func handle(_ fault: RecordFault, of record: borrowing Record, output: inout ByteBuffer) {
     // The text may have another of the usual names.
-    if fault.code == .noText, let text = fields.texts.first(where: { record.isString($0) }) {
+    if fault.code == .noText, let text = fields.texts.first(where: { record.isString(more: $0) }) {
       var bytes = ByteBuffer()
       record.append(more: text, to: &bytes)
       items.append(.comment(comment(record, bytes.bytes)))
@@ -41,26 +41,23 @@ struct RecordCollector: RecordHandler {
     var comment = ArchivedComment(id: id, text: text, platform: fields.platform, idIsNumber: isNumber)
     if let header = fields.header {
       addColumns(of: record.raw, header, to: &comment)
-    } else if record.more.count > 0 {
+    } else if record.hasMore {
       addMembers(of: record, to: &comment)
     }
     return comment
   }
 
   private static func id(_ record: borrowing Record) -> (String, isNumber: Bool) {
-    var id = ByteBuffer()
     switch record.id {
     case .number: return (String(record.number), true)
-    case .text: id.append(record.idBytes)
+    case .text: return (String(repairing: record.idBytes), false)
     case .json:
       let token = record.idBytes
-      guard token.count > 1, token[0] == UInt8(ascii: "\"") else {
-        id.append(token)
-        return (String(decoding: id.bytes, as: UTF8.self), true)
-      }
+      guard token.count > 1, token[0] == UInt8(ascii: "\"") else { return (String(repairing: token), true) }
+      var id = ByteBuffer()
       JSONString.decode(token.extracting(1..<token.count - 1), into: &id)
+      return (String(repairing: id.span), false)
     }
-    return (String(decoding: id.bytes, as: UTF8.self), false)
   }
 
   // MARK: JSON
@@ -68,9 +65,13 @@ struct RecordCollector: RecordHandler {
   private func addMembers(of record: borrowing Record, to comment: inout ArchivedComment) {
     func value(_ fields: [Int]) -> String? {
       for field in fields {
-        var bytes = ByteBuffer()
-        record.append(more: field, to: &bytes)
-        if bytes.count > 0 { return String(decoding: bytes.bytes, as: UTF8.self) }
+        if let bytes = record.plain(more: field) {
+          if bytes.count > 0 { return String(repairing: bytes) }
+        } else {
+          var bytes = ByteBuffer()
+          record.append(more: field, to: &bytes)
+          if bytes.count > 0 { return String(repairing: bytes.span) }
+        }
       }
       return nil
     }
@@ -80,9 +81,8 @@ struct RecordCollector: RecordHandler {
       comment.platform = platform
     }
     for field in fields.dates {
-      var bytes = ByteBuffer()
-      record.append(more: field, to: &bytes)
-      if let date = ArchiveDate.seconds(bytes.span) {
+      // No date needs an escape.
+      if let bytes = record.plain(more: field), let date = ArchiveDate.seconds(bytes) {
         comment.date = date
         return
       }
@@ -108,15 +108,11 @@ struct RecordCollector: RecordHandler {
   }
 }
 
-extension Record {
-  /// Whether one of ``RecordOptions/moreFields`` is a string.
-  borrowing func isString(_ field: Int) -> Bool { field < more.count && more[field].kind == .string }
-
-  /// Appends what one of ``RecordOptions/moreFields`` says, if it is a string or a number.
-  borrowing func append(more field: Int, to text: inout ByteBuffer) {
-    guard field < more.count, more[field].kind == .string || more[field].kind == .number else { return }
-    let bytes = raw.extracting(more[field].range)
-    if more[field].hasEscapes { JSONString.decode(bytes, into: &text) } else { text.append(bytes) }
+extension String {
+  /// A text in UTF-8, whose pieces that are none become U+FFFD.
+  init(repairing bytes: Span<UInt8>) {
+    // The pointer does not outlive the call.
+    self = unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
   }
 }
 

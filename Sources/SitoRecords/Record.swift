@@ -1,3 +1,5 @@
+internal import CSimdjson
+
 /// One record of the input. It lives as long as the call of ``RecordHandler`` that gets it.
 public struct Record: ~Escapable {
   /// How many records came before it, and one.
@@ -13,7 +15,9 @@ public struct Record: ~Escapable {
   /// What the record's own id says: of JSON the token, of other records the text.
   package let idBytes: Span<UInt8>
   /// What was found at ``RecordOptions/moreFields``, one for each; empty if the record is no JSON object.
-  package let more: Span<FoundMember>
+  let more: Span<csimdjson_value>
+  /// Where in `raw` the object begins, to which the places in `more` are relative.
+  let moreStart: Int
   /// Where in `raw` the text is, between its quotes if it has any.
   let field: Range<Int>
   let spelling: TextSpelling
@@ -21,7 +25,7 @@ public struct Record: ~Escapable {
   @_lifetime(copy text, copy raw, copy idBytes, copy more)
   init(
     _ extent: RecordExtent, text: Span<UInt8>, raw: Span<UInt8>, id: RecordID, idBytes: Span<UInt8>,
-    more: Span<FoundMember> = Span(), field: Range<Int>, spelling: TextSpelling
+    more: Span<csimdjson_value> = Span(), moreStart: Int = 0, field: Range<Int>, spelling: TextSpelling
   ) {
     number = extent.number
     line = extent.line
@@ -30,25 +34,10 @@ public struct Record: ~Escapable {
     self.id = id
     self.idBytes = idBytes
     self.more = more
+    self.moreStart = moreStart
     self.field = field
     self.spelling = spelling
   }
-}
-
-/// A value of a JSON object that was looked for.
-package struct FoundMember: Sendable, Equatable {
-  /// What it is.
-  package enum Kind: Sendable {
-    case absent, null, number, string
-    /// True, false, an array or an object.
-    case other
-  }
-
-  package var kind: Kind
-  /// Where it is in ``Record/raw``; a string's is inside its quotes.
-  package var range: Range<Int>
-  /// It is a string with escapes.
-  package var hasEscapes: Bool
 }
 
 /// How a record names itself.

@@ -4,7 +4,6 @@ internal import CSimdjson
 struct RecordParser: ~Copyable {
   private let options: RecordOptions
   private var json: JSONFinder?
-  private var more: [FoundMember] = []
   private var text = ByteBuffer()
   private var id = ByteBuffer()
 
@@ -92,8 +91,8 @@ struct RecordParser: ~Copyable {
     let start = extent.content.lowerBound
     let idBytes = bytes.extracting(start + idValue.start..<start + idValue.end)
     let id: RecordID = idValue.kind == csimdjson_string || idValue.kind == csimdjson_number ? .json : .number
-    if !options.moreFields.isEmpty { gather(values, at: start - extent.range.lowerBound, found) }
-    let more = more
+    let more = found.outcome == csimdjson_ok ? values.span.extracting(2...) : Span()
+    let moreStart = start - extent.range.lowerBound
     let fault: (RecordFault.Code, String)? =
       switch (found.outcome, textValue.kind) {
       case (csimdjson_ok, csimdjson_string): nil
@@ -107,7 +106,7 @@ struct RecordParser: ~Copyable {
     if let (code, message) = fault {
       report(
         extent, in: bytes, message, code, id: found.outcome == csimdjson_ok ? id : .number, idBytes: idBytes,
-        more: more.span, to: &handler, output: &output)
+        more: more, moreStart: moreStart, to: &handler, output: &output)
       return false
     }
     let string = textValue.start + 1..<textValue.end - 1
@@ -119,42 +118,22 @@ struct RecordParser: ~Copyable {
     let decoded = text.bytes
     let record = Record(
       extent, text: textValue.has_escapes ? decoded.span : field, raw: bytes.extracting(extent.range), id: id,
-      idBytes: idBytes, more: more.span, field: string, spelling: .json)
+      idBytes: idBytes, more: more, moreStart: moreStart, field: string, spelling: .json)
     handler.handle(record, output: &output)
     return true
-  }
-
-  /// Keeps the values after the text and the id; `offset` is where the object begins in its record.
-  private mutating func gather(_ values: [csimdjson_value], at offset: Int, _ found: csimdjson_findings) {
-    more.removeAll(keepingCapacity: true)
-    guard found.outcome == csimdjson_ok else { return }
-    for value in values.dropFirst(2) {
-      let range = offset + value.start..<offset + value.end
-      let member =
-        switch value.kind {
-        case csimdjson_string:
-          FoundMember(
-            kind: .string, range: range.lowerBound + 1..<range.upperBound - 1, hasEscapes: value.has_escapes)
-        case csimdjson_number: FoundMember(kind: .number, range: range, hasEscapes: false)
-        case csimdjson_null: FoundMember(kind: .null, range: 0..<0, hasEscapes: false)
-        case csimdjson_absent: FoundMember(kind: .absent, range: 0..<0, hasEscapes: false)
-        default: FoundMember(kind: .other, range: 0..<0, hasEscapes: false)
-        }
-      more.append(member)
-    }
   }
 
   // MARK: Faults
 
   private func report<Handler: RecordHandler & ~Copyable>(
     _ extent: RecordExtent, in bytes: Span<UInt8>, _ message: String, _ code: RecordFault.Code,
-    id: RecordID = .number, idBytes: Span<UInt8> = Span(), more: Span<FoundMember> = Span(),
-    to handler: inout Handler, output: inout ByteBuffer
+    id: RecordID = .number, idBytes: Span<UInt8> = Span(), more: Span<csimdjson_value> = Span(),
+    moreStart: Int = 0, to handler: inout Handler, output: inout ByteBuffer
   ) {
     let nothing = bytes.extracting(0..<0)
     let record = Record(
       extent, text: nothing, raw: bytes.extracting(extent.range), id: id, idBytes: idBytes, more: more,
-      field: 0..<0, spelling: .plain)
+      moreStart: moreStart, field: 0..<0, spelling: .plain)
     handler.handle(RecordFault(code, message, line: extent.line), of: record, output: &output)
   }
 
