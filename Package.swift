@@ -74,13 +74,16 @@ let package = Package(
     .target(
       name: "Rescan",
       dependencies: [
-        "Archives", "RescanAnalysis", "RescanLedger", "Rulebook", "SQLiteDatabase", "Sito", "SitoRecords",
+        "Archives", "RescanAnalysis", "RescanLedger", "RescanReport", "Rulebook", "SQLiteDatabase", "Sito",
+        "SitoRecords",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "SitoCommand",
       dependencies: [
-        "Archives", "Sito", "SitoRecords", "Rescan", "Rulebook", "EmbeddedRulebook", "Wording",
+        "Archives", "DatabaseArchives", "EmbeddedRulebook", "Rescan", "RescanAnalysis", "RescanReport", "Rulebook",
+        "Sito",
+        "SitoRecords", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -112,6 +115,7 @@ let package = Package(
       name: "RescanAnalysisTests",
       dependencies: ["RescanAnalysis", "RescanLedger", "RescanReport", "Rulebook", "SQLiteDatabase", "TextFolding"],
       exclude: ["policies"], swiftSettings: strict),
+    .testTarget(name: "ArchivesTests", dependencies: ["Archives", "RecordText", "SitoRecords"], swiftSettings: strict),
     .testTarget(name: "SitoRecordsTests", dependencies: ["SitoRecords", "Sito", "Rulebook"], swiftSettings: strict),
     .testTarget(name: "SQLiteDatabaseTests", dependencies: ["SQLiteDatabase"], swiftSettings: strict),
     .testTarget(
