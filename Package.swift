@@ -74,13 +74,16 @@ let package = Package(
     .target(
       name: "Rescan",
       dependencies: [
-        "Archives", "RescanAnalysis", "RescanLedger", "Rulebook", "SQLiteDatabase", "Sito", "SitoRecords",
+        "Archives", "RescanAnalysis", "RescanLedger", "RescanReport", "Rulebook", "SQLiteDatabase", "Sito",
+        "SitoRecords",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "SitoCommand",
       dependencies: [
-        "Archives", "Sito", "SitoRecords", "Rescan", "Rulebook", "EmbeddedRulebook", "Wording",
+        "Archives", "DatabaseArchives", "EmbeddedRulebook", "Rescan", "RescanAnalysis", "RescanReport", "Rulebook",
+        "Sito",
+        "SitoRecords", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
