@@ -1,12 +1,12 @@
 /// The pieces in which a long text is judged, so that time and memory grow with its length and no faster.
 ///
-/// No network lets a comment be longer than one piece (VK: 16,384 characters), so this is for what is not a comment, or is
+/// Hardly a comment is longer than one piece (Telegram allows 4,096 characters), so this is for what is no comment, or is
 /// written to be expensive. Pieces overlap: what stands across a cut stands whole in one of them.
 enum TextPieces {
-  /// The bytes of the longest piece: 16,384 letters of Cyrillic.
-  static let longest = 32 << 10
+  /// The bytes of the longest piece: 4,096 letters of Cyrillic.
+  static let longest = 8 << 10
   /// The least number of bytes that two pieces share.
-  static let overlap = 1 << 10
+  static let overlap = 512
 
   /// The pieces of a text in UTF-8, ascending half-open ranges of bytes. A text of up to ``longest`` bytes is one piece.
   static func ranges(of bytes: Span<UInt8>) -> [Range<Int>] {
