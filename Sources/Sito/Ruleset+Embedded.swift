@@ -28,6 +28,7 @@ extension Ruleset {
   ///
   /// - Parameter policyFile: a policy as lexicons/README.md describes it; its path, which is part of the ruleset's id, must
   ///   end in `.yaml`.
+  /// - Returns: The rules under that policy.
   /// - Throws: ``RulesetError``; what is wrong in the file, each with its place.
   public static func embedded(policyFile: RulebookFile) throws(RulesetError) -> Ruleset {
     let rules = try? RulesImage(EmbeddedRulebook.image, words: EmbeddedRulebook.wordImage)

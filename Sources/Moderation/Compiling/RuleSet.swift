@@ -28,7 +28,9 @@ struct RuleSet: Sendable, Hashable {
 
   /// The members, ascending.
   var members: [Int] {
-    zip(places, words).flatMap { place, word in (0..<64).filter { word >> UInt64($0) & 1 == 1 }.map { Int(place) * 64 + $0 } }
+    zip(places, words).flatMap { place, word in
+      (0..<64).filter { word >> UInt64($0) & 1 == 1 }.map { Int(place) * 64 + $0 }
+    }
   }
 
   func contains(_ rule: Int) -> Bool {
