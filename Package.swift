@@ -46,15 +46,39 @@ let package = Package(
     .target(
       name: "Sito", dependencies: ["Moderation", "Rulebook", "EmbeddedRulebook"], swiftSettings: strict),
 
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "SQLiteDatabase", dependencies: ["CSQLite"], swiftSettings: strict),
+    .target(name: "RescanReport", dependencies: ["Rulebook"], swiftSettings: strict),
+
+    // What the command and the C library write.
+    .target(name: "RecordText", dependencies: ["Moderation", "Rulebook"], swiftSettings: strict),
+    .target(name: "Wording", dependencies: ["Moderation", "Rulebook"], swiftSettings: strict),
+
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(
-      name: "SitoRecords", dependencies: ["CSimdjson", "CZlib", "CZstd", "Rulebook", "Sito"], swiftSettings: strict),
+      name: "SitoRecords", dependencies: ["CSimdjson", "CZlib", "CZstd", "RecordText", "Rulebook", "Sito"],
+      swiftSettings: strict),
+    // Judging archives again.
+    .target(name: "RescanLedger", dependencies: ["SQLiteDatabase"], swiftSettings: strict),
+    .target(
+      name: "RescanAnalysis", dependencies: ["RescanReport", "Rulebook", "SQLiteDatabase", "TextFolding"],
+      swiftSettings: strict),
+
+    .target(name: "Archives", dependencies: ["SitoRecords"], swiftSettings: strict),
+    .target(name: "CPQ"),
+    .target(name: "DatabaseArchives", dependencies: ["Archives", "SQLiteDatabase", "CPQ"], swiftSettings: strict),
+    .target(
+      name: "Rescan",
+      dependencies: [
+        "Archives", "RescanAnalysis", "RescanLedger", "Rulebook", "SQLiteDatabase", "Sito", "SitoRecords",
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "SitoCommand",
       dependencies: [
-        "Sito", "SitoRecords", "Rulebook", "EmbeddedRulebook",
+        "Archives", "Sito", "SitoRecords", "Rescan", "Rulebook", "EmbeddedRulebook", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -76,7 +100,20 @@ let package = Package(
         "NaiveMatching",
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "RescanAnalysisTests",
+      dependencies: ["RescanAnalysis", "RescanLedger", "RescanReport", "Rulebook", "SQLiteDatabase", "TextFolding"],
+      exclude: ["policies"], swiftSettings: strict),
     .testTarget(name: "SitoRecordsTests", dependencies: ["SitoRecords", "Sito", "Rulebook"], swiftSettings: strict),
+    .testTarget(name: "SQLiteDatabaseTests", dependencies: ["SQLiteDatabase"], swiftSettings: strict),
+    .testTarget(
+      name: "DatabaseArchivesTests", dependencies: ["DatabaseArchives", "Archives", "SQLiteDatabase"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RescanReportTests", dependencies: ["RescanReport", "Rulebook", "CLibMD"], swiftSettings: strict),
+    .testTarget(
+      name: "RescanTests",
+      dependencies: ["Archives", "Rescan", "RescanLedger", "Rulebook", "SQLiteDatabase", "Sito"], swiftSettings: strict),
     .testTarget(name: "SitoCommandTests", dependencies: ["SitoCommand", "Sito"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
