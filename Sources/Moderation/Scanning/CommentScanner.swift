@@ -259,10 +259,10 @@ struct CommentScanner: ~Copyable, Sendable {
   }
 
   /// All words of phrases in a token in which they cannot be compared symbol by symbol.
-  private mutating func disguisedWords(of token: Place) -> [WordMatch] {
+  private mutating func disguisedWords(of token: Place) -> PackedWords {
     let record = token.knowledge.record
     if let known = memo.disguisedWords(of: record) { return known }
-    let words = allWords(in: memo.text(of: record, length: token.end - token.start))
+    let words = PackedWords(allWords(in: memo.text(of: record, length: token.end - token.start)))
     memo.setDisguisedWords(words, of: record)
     return words
   }
@@ -377,8 +377,7 @@ extension CommentScanner: PhraseWords {
     if token.knowledge.has(TokenMemo.Knowledge.isPlain) {
       return memo.facts.word(id, in: foundWords(in: token)) { $0.firstWord == local }.map(token.moved)
     }
-    let words = disguisedWords(of: token)
-    return SortedWords.word(id, beginningAt: local, in: words, words.indices).map(token.moved)
+    return disguisedWords(of: token).word(id) { $0.firstWord == local }.map(token.moved)
   }
 
   mutating func word(_ id: Int, endingAt place: Int) -> WordMatch? {
@@ -389,8 +388,7 @@ extension CommentScanner: PhraseWords {
     if token.knowledge.has(TokenMemo.Knowledge.isPlain) {
       return memo.facts.word(id, in: foundWords(in: token)) { $0.lastWord == local }.map(token.moved)
     }
-    let words = disguisedWords(of: token)
-    return SortedWords.word(id, endingAt: local, in: words, words.indices).map(token.moved)
+    return disguisedWords(of: token).word(id) { $0.lastWord == local }.map(token.moved)
   }
 
   /// Where those words stand that the scanner found in a token.
