@@ -36,6 +36,22 @@ public struct Moderator: ~Copyable, Sendable {
 
   /// Judges a text in one of the ways, which give the same.
   mutating func judge(_ bytes: Span<UInt8>, _ way: CommentScanner.Way) -> Verdict {
+    bytes.count > TextPieces.longest ? judgePieces(of: bytes, way) : judgePiece(bytes, way)
+  }
+
+  private mutating func judgePieces(of bytes: Span<UInt8>, _ way: CommentScanner.Way) -> Verdict {
+    var verdict = clear
+    for piece in TextPieces.ranges(of: bytes) {
+      let part = judgePiece(bytes.extracting(piece), way)
+      verdict.findings.append(part.findings, movedBy: piece.lowerBound)
+      verdict.hasInvalidUTF8 = verdict.hasInvalidUTF8 || part.hasInvalidUTF8
+    }
+    if !verdict.findings.isEmpty { verdict.decision = ruleset.policy.decide(verdict.findings) }
+    return verdict
+  }
+
+  /// Judges a text of bounded length.
+  private mutating func judgePiece(_ bytes: Span<UInt8>, _ way: CommentScanner.Way) -> Verdict {
     var verdict = clear
     if scanner.scan(bytes, way) {
       regexes.begin(scanner.found)
@@ -60,6 +76,16 @@ public struct Moderator: ~Copyable, Sendable {
 
   /// Judges a text and tells besides what was set aside, what was not, and why.
   public mutating func explain(_ bytes: Span<UInt8>) -> Explanation {
+    if bytes.count <= TextPieces.longest { return explainPiece(bytes) }
+    var explanation = Explanation(verdict: clear, setAside: [], lowered: [], upheld: [], models: [])
+    for piece in TextPieces.ranges(of: bytes) {
+      explanation.append(explainPiece(bytes.extracting(piece)), movedBy: piece.lowerBound)
+    }
+    explanation.verdict.decision = ruleset.policy.decide(explanation.verdict.findings)
+    return explanation
+  }
+
+  private mutating func explainPiece(_ bytes: Span<UInt8>) -> Explanation {
     _ = scanner.scan(bytes, .byTokens)
     regexes.begin(scanner.found)
     completeSearch()
@@ -241,20 +267,7 @@ public struct Moderator: ~Copyable, Sendable {
   private func finding(_ found: Classifier.FoundRule) -> Finding {
     Finding(
       label: found.label, tier: found.tier, rule: ruleset.rules.numbers.ids[found.rule], target: found.target,
-      object: found.object, spans: spans(of: found.ranges))
-  }
-
-  /// The ranges ascending, those that touch or overlap joined.
-  private func spans(of ranges: [Range<Int>]) -> [Range<Int>] {
-    var spans: [Range<Int>] = []
-    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.isEmpty {
-      if let last = spans.last, range.lowerBound <= last.upperBound {
-        spans[spans.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
-      } else {
-        spans.append(range)
-      }
-    }
-    return spans
+      object: found.object, spans: Finding.spans(of: found.ranges))
   }
 }
 

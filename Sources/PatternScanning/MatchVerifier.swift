@@ -1,8 +1,8 @@
 internal import TextFolding
 
 /// Finds the whole match around the end of a stem: backward over the stem to its leftmost beginning, forward over the
-/// longest tail. Both walks keep the set of positions that are alive (K. Thompson, 1968), so the time grows with the
-/// length of the match alone, and the memory not at all.
+/// longest tail, by a ``TailTable`` or a ``RawTailTable``. The walk over the stem keeps the set of positions that are alive
+/// (K. Thompson, 1968), so the time grows with the length of the match alone, and the memory not at all.
 struct MatchVerifier: Sendable {
   let sets: PositionSets
   let successors: AdjacencyList
@@ -37,9 +37,15 @@ struct MatchVerifier: Sendable {
     /// An index of the present text and the beginning of its word, so that a very long word is walked back once.
     fileprivate var knownWordStart: (of: Int, is: Int)?
     fileprivate var tails = TailTable()
+    fileprivate var rawTails = RawTailTable()
+    /// What was found last behind a stem that ends at an index of the present text.
+    fileprivate var knownLimit: (of: RawTailTable.Pair, end: Int, limit: Int?)?
 
     /// Must be called before the matches of another text are verified.
-    mutating func beginText() { knownWordStart = nil }
+    mutating func beginText() {
+      knownWordStart = nil
+      knownLimit = nil
+    }
 
     /// Begins a new set of positions.
     fileprivate mutating func advance(positions count: Int) {
@@ -152,40 +158,20 @@ struct MatchVerifier: Sendable {
   private func limit(
     of stem: Stem, at end: Int, in text: borrowing ScannedText, scratch: inout Scratch
   ) -> Int? {
+    let pair = RawTailTable.Pair(root: stem.tailRoot, last: sets.kinds[Int(stem.end)])
+    // Of the patterns that end at one place many have the same tail.
+    if let known = scratch.knownLimit, known.end == end, known.of == pair { return known.limit }
+    var state = scratch.rawTails.start(pair, self)
     var rightmost: Int?
-    scratch.alive.removeAll(keepingCapacity: true)
-    let last = sets[Int(stem.end)]
-    // While the stem's last letter is repeated, the tail may begin behind each of them.
-    var isRepeating = true
-    var end = end + 1
+    var position = end + 1
     while true {
-      if isRepeating {
-        if endsTail[Int(stem.tailRoot)], text.isWordEnd(end) { rightmost = end }
-      } else if scratch.alive.isEmpty {
-        return rightmost
-      }
-      guard end < text.symbols.count else { return rightmost }
-      let symbol = text.symbols[end]
-      scratch.advance(positions: sets.count)
-      var isComplete = false
-      if isRepeating { step(from: stem.tailRoot, over: symbol, &isComplete, scratch: &scratch) }
-      for position in scratch.alive { step(from: position, over: symbol, &isComplete, scratch: &scratch) }
-      end += 1
-      if isComplete, text.isWordEnd(end) { rightmost = end }
-      isRepeating = isRepeating && last.contains(symbol)
-      swap(&scratch.alive, &scratch.next)
+      if scratch.rawTails.isEnd(state), text.isWordEnd(position) { rightmost = position }
+      guard position < text.symbols.count else { break }
+      state = scratch.rawTails.next(state, by: text.symbols[position], self)
+      if state == RawTailTable.dead { break }
+      position += 1
     }
-  }
-
-  /// Adds the positions that a symbol leads to, and says whether a tail is complete with one of them.
-  private func step(
-    from position: PositionAutomaton.Position, over symbol: UInt8, _ isComplete: inout Bool, scratch: inout Scratch
-  ) {
-    for index in successors.indices(of: position) {
-      let successor = successors.neighbours[index]
-      guard sets[Int(successor)].contains(symbol) else { continue }
-      scratch.insert(successor)
-      if endsTail[Int(successor)] { isComplete = true }
-    }
+    scratch.knownLimit = (pair, end, rightmost)
+    return rightmost
   }
 }

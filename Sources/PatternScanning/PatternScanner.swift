@@ -52,6 +52,7 @@ public struct PatternScanner: Sendable {
     fileprivate var table = SubsetTable()
     fileprivate var states: [UInt32] = []
     fileprivate var nextStates: [UInt32] = []
+    fileprivate var accepted: [UInt32] = []
 
     /// Empty buffers for the scans of one scanner.
     public init(_ scanner: PatternScanner) {
@@ -240,16 +241,18 @@ public struct PatternScanner: Sendable {
         if readings.isDisguise(symbols[index]) { scratch.hasDisguises = true } else { scratch.hasInnerSigns = true }
       }
       makeRoom(in: symbols, scratch: &scratch)
-      advance(by: symbols[index], scratch: &scratch) { target, scratch in note(target, at: index, scratch: &scratch) }
+      advance(by: symbols[index], scratch: &scratch)
+      for place in scratch.accepted.indices { note(scratch.accepted[place], at: index, scratch: &scratch) }
       index += 1
     }
     return (scratch.states[0], index)
   }
 
-  /// Takes the states of a scratch a step further, by every reading of a symbol; `found` is called with each new state
-  /// that ends a stem.
-  private func advance(by symbol: UInt8, scratch: inout Scratch, found: (UInt32, inout Scratch) -> Void) {
+  /// Takes the states of a scratch a step further, by every reading of a symbol; `accepted` are then those of the new states
+  /// that end a stem.
+  private func advance(by symbol: UInt8, scratch: inout Scratch) {
     scratch.nextStates.removeAll(keepingCapacity: true)
+    scratch.accepted.removeAll(keepingCapacity: true)
     for place in scratch.states.indices {
       for reading in readings[symbol] {
         let column = Int(rules.partition.columns[Int(reading)])
@@ -257,7 +260,7 @@ public struct PatternScanner: Sendable {
         let target = entry & SubsetTable.stateMask
         if scratch.nextStates.contains(target) { continue }
         scratch.nextStates.append(target)
-        if entry & SubsetTable.acceptBit != 0 { found(target, &scratch) }
+        if entry & SubsetTable.acceptBit != 0 { scratch.accepted.append(target) }
       }
     }
     swap(&scratch.states, &scratch.nextStates)
@@ -279,7 +282,7 @@ public struct PatternScanner: Sendable {
     }
   }
 
-  /// Scans the words that hold inner signs once more without them, from each place at which a part begins.
+  /// Scans the words that hold inner signs once more without them; a word may begin with each part.
   private func scanStrippedWords(of symbols: Span<UInt8>, scratch: inout Scratch) {
     var done = 0
     for position in 0..<scratch.innerSigns.count {
@@ -294,37 +297,42 @@ public struct PatternScanner: Sendable {
   private func scanStrippedWord(scratch: inout Scratch) {
     let word = scratch.word
     scratch.beginScan()
-    var isFirst = true
-    for start in word.symbols.indices where start == 0 || word.seams[start] {
-      scratch.states.removeAll(keepingCapacity: true)
-      scratch.states.append(SubsetTable.start)
-      for index in start..<word.symbols.count {
-        scratch.table.makeRoom(keeping: &scratch.states, by: rules)
-        advance(by: word.symbols[index], scratch: &scratch) { target, scratch in
-          noteStripped(target, at: index, in: word, scratch: &scratch)
+    scratch.states.removeAll(keepingCapacity: true)
+    scratch.states.append(SubsetTable.start)
+    for index in word.symbols.indices {
+      scratch.table.makeRoom(keeping: &scratch.states, by: rules)
+      if word.seams[index] {
+        for place in scratch.states.indices {
+          scratch.states[place] = scratch.table.atWord(scratch.states[place], rules)
         }
-        // The first round goes through the whole word for patterns that may begin anywhere; the others follow what
-        // begins at a seam.
-        if !isFirst, scratch.states.allSatisfy({ scratch.table.isIdle($0, rules) }) { break }
       }
-      isFirst = false
+      advance(by: word.symbols[index], scratch: &scratch)
+      if scratch.accepted.isEmpty || Self.isDeepInRun(index, of: word.symbols.span) { continue }
+      for place in scratch.accepted.indices {
+        noteStripped(scratch.accepted[place], at: index, in: word, scratch: &scratch)
+      }
     }
   }
 
   private func noteStripped(_ state: UInt32, at index: Int, in word: StrippedWord, scratch: inout Scratch) {
     let text = ScannedText(word.symbols.span, seams: word.seams.span)
-    for pattern in scratch.table.runs(at: state, rules).flatMap({ scratch.table.accepts.patterns(of: $0) })
-    where patterns[Int(pattern)].isSpellable {
-      let header = patterns[Int(pattern)]
-      if header.isLiteral { continue }
-      if header.isOpen, let last = scratch.openEnd(of: pattern), index < last { continue }
-      guard let range = verifier.match(Int(pattern), stemEnd: index, in: text, scratch: &scratch.verifier) else {
-        continue
+    for run in scratch.table.runs(at: state, rules) {
+      for pattern in scratch.table.accepts.patterns(of: run) where patterns[Int(pattern)].isSpellable {
+        verifyStripped(pattern, stemEnd: index, in: text, scratch: &scratch)
       }
-      if header.isOpen { scratch.setOpenEnd(of: pattern, range.upperBound) }
-      guard scratch.word.hasSeam(inside: range) else { continue }
-      scratch.matches.append(Match(id: header.id, range: scratch.word.sourceRange(of: range)))
     }
+  }
+
+  private func verifyStripped(
+    _ pattern: Int32, stemEnd index: Int, in text: borrowing ScannedText, scratch: inout Scratch
+  ) {
+    let header = patterns[Int(pattern)]
+    if header.isLiteral { return }
+    if header.isOpen, let last = scratch.openEnd(of: pattern), index < last { return }
+    guard let range = verifier.match(Int(pattern), stemEnd: index, in: text, scratch: &scratch.verifier) else { return }
+    if header.isOpen { scratch.setOpenEnd(of: pattern, range.upperBound) }
+    guard scratch.word.hasSeam(inside: range) else { return }
+    scratch.matches.append(Match(id: header.id, range: scratch.word.sourceRange(of: range)))
   }
 }
 

@@ -20,8 +20,6 @@ struct PositionAutomaton {
   private(set) var successors: [[Position]] = [[], []]
   /// Whether a tail is complete after a position, or before its first symbol if it is a tail's root.
   private(set) var endsTail: [Bool] = [false, false]
-  /// Whether a position belongs to patterns that begin at a word.
-  private(set) var isAnchored: [Bool] = [true, false]
 
   private struct Step: Hashable {
     var sources: [Position]
@@ -152,7 +150,6 @@ struct PositionAutomaton {
     sets.append(set)
     successors.append([])
     endsTail.append(false)
-    isAnchored.append(sources.contains { isAnchored[Int($0)] })
     for source in sources { connect(source, to: position) }
     return position
   }

@@ -28,7 +28,7 @@ struct SubsetStore: Sendable {
   /// The number of a subset, and whether it is new.
   mutating func insert(_ subset: [PositionAutomaton.Position], atWord isAtWord: Bool) -> (number: Int, isNew: Bool) {
     var hash: UInt64 = isAtWord ? 0x9E37_79B9_7F4A_7C15 : 0xC2B2_AE3D_27D4_EB4F
-    for position in subset { hash = (hash ^ UInt64(position)) &* 0xFF51_AFD7_ED55_8CCD }
+    for position in subset { hash = (hash ^ UInt64(UInt32(bitPattern: position))) &* 0xFF51_AFD7_ED55_8CCD }
     hash ^= hash >> 32
     var slot = Int(hash & UInt64(slots.count - 1))
     while slots[slot] >= 0 {

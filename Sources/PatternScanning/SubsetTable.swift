@@ -10,7 +10,6 @@ struct SubsetRules: Sendable {
 
   let partition: ColumnPartition
   let successors: AdjacencyList
-  let isAnchored: [Bool]
   /// The patterns whose stem ends at position `p` are `acceptStarts[p]..<acceptStarts[p + 1]`.
   let acceptStarts: [Int32]
   /// By the indices of patterns.
@@ -27,7 +26,6 @@ struct SubsetRules: Sendable {
     let partition = ColumnPartition(of: automaton, readings: readings)
     self.partition = partition
     successors = AdjacencyList(automaton.successors)
-    isAnchored = automaton.isAnchored
     var starts = [Int32](repeating: 0, count: automaton.sets.count + 1)
     for end in stemEnds { starts[Int(end) + 1] += 1 }
     for position in 0..<automaton.sets.count { starts[position + 1] += starts[position] }
@@ -74,7 +72,6 @@ struct SubsetTable: Sendable {
   private(set) var rows: [UInt32] = []
   /// The patterns whose stem ends at each state.
   private(set) var accepts = AcceptLists()
-  private var isIdle: [Bool] = []
   private var subsets = SubsetStore()
   private var merged: [Position] = []
 
@@ -90,7 +87,6 @@ struct SubsetTable: Sendable {
     }
     rows.removeAll(keepingCapacity: true)
     accepts.removeAll()
-    isIdle.removeAll(keepingCapacity: true)
     subsets.removeAll()
     prepare(by: rules)
     states = kept.map { self.state(of: $0.positions, atWord: $0.atWord, rules) }
@@ -117,8 +113,12 @@ struct SubsetTable: Sendable {
     accepts.runs(of: Int(state) / rules.partition.count)
   }
 
-  /// Whether no pattern that begins at a word is under way, so that a scan of one word may stop.
-  func isIdle(_ state: UInt32, _ rules: SubsetRules) -> Bool { isIdle[Int(state) / rules.partition.count] }
+  /// The same state where a word may begin with the next symbol.
+  mutating func atWord(_ state: UInt32, _ rules: SubsetRules) -> UInt32 {
+    let number = Int(state) / rules.partition.count
+    return subsets.isAtWord(number)
+      ? state : self.state(of: Array(subsets.positions(of: number)), atWord: true, rules)
+  }
 
   mutating func makeEntry(of state: UInt32, by column: Int, _ rules: SubsetRules) -> UInt32 {
     let partition = rules.partition
@@ -146,14 +146,11 @@ struct SubsetTable: Sendable {
     let (number, isNew) = subsets.insert(positions, atWord: atWord)
     let width = rules.partition.count
     guard isNew else { return UInt32(number * width) }
-    var isAnchored = false
     var accepted: [Int32] = []
     for position in positions {
-      isAnchored = isAnchored || rules.isAnchored[Int(position)]
       accepted += rules.acceptStarts[Int(position)]..<rules.acceptStarts[Int(position) + 1]
     }
     accepts.append(accepted, rules)
-    isIdle.append(!isAnchored)
     rows.append(contentsOf: repeatElement(Self.unknown, count: width))
     return UInt32(number * width)
   }

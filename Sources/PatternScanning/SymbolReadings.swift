@@ -12,6 +12,8 @@ struct SymbolReadings: Sendable {
   /// Letters and digits that are read as nothing else, and other symbols that may be read as such.
   private let plainOfWord: SymbolSet
   private let disguises: SymbolSet
+  /// What is neither letter nor digit and read as nothing else.
+  private let plainOfNoWord: SymbolSet
 
   init() {
     var readings = (UInt8.min...UInt8.max).map { [$0] }
@@ -28,6 +30,7 @@ struct SymbolReadings: Sendable {
     let all = UInt8.min...UInt8.max
     plainOfWord = SymbolSet(all.filter { readings[Int($0)].count == 1 && Self.isOfWord($0) })
     disguises = SymbolSet(all.filter { readings[Int($0)].dropFirst().contains(where: Self.isOfWord) })
+    plainOfNoWord = SymbolSet(all.filter { readings[Int($0)].count == 1 && !Self.isOfWord($0) })
     plainSigns = SymbolSet((UInt8.min...UInt8.max).filter { readings[Int($0)].count == 1 && !Symbol.isLetter($0) })
   }
 
@@ -65,9 +68,7 @@ struct SymbolReadings: Sendable {
   private static let longestWord = 64
 
   /// Whether the plain symbols of a set are letters and digits.
-  func isOfWords(_ set: SymbolSet) -> Bool {
-    plainSymbols(of: set).allSatisfy(Self.isOfWord)
-  }
+  func isOfWords(_ set: SymbolSet) -> Bool { !set.intersects(plainOfNoWord) }
 
   /// Whether all plain symbols of a set are letters.
   func isSimple(_ set: SymbolSet) -> Bool { !set.intersects(plainSigns) }

@@ -60,7 +60,17 @@ public struct SymbolSet: Sendable, Hashable {
   }
 
   /// The symbols of the set, ascending.
-  public var symbols: [UInt8] { (UInt8.min...UInt8.max).filter(contains) }
+  public var symbols: [UInt8] {
+    var symbols: [UInt8] = []
+    for (word, first) in [(bits.0, 0), (bits.1, 64), (bits.2, 128), (bits.3, 192)] {
+      var rest = word
+      while rest != 0 {
+        symbols.append(UInt8(first + rest.trailingZeroBitCount))
+        rest &= rest &- 1
+      }
+    }
+    return symbols
+  }
 
   /// Whether both sets hold the same symbols.
   public static func == (left: SymbolSet, right: SymbolSet) -> Bool { left.bits == right.bits }

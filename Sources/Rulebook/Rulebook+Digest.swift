@@ -1,11 +1,16 @@
 internal import CLibMD
 
 extension Rulebook {
+  /// The digest of the rules in files: of those that are read, in byte order of their paths.
+  package static func digest(ofRulesIn files: [RulebookFile]) -> String {
+    digest(of: files.filter(\.counts).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })
+  }
+
   /// SHA-256 (FIPS 180-4, by libmd) over files in the order given, in lower-case hexadecimal digits.
   ///
   /// Of each file the length of the path, the path, the length of the contents and the contents are taken, with
   /// lengths as eight bytes, lowest first, so that no two folders look the same.
-  static func digest(of files: [RulebookFile]) -> String {
+  private static func digest(of files: [RulebookFile]) -> String {
     var context = SHA2_CTX()
     unsafe SHA256Init(&context)
     func update(_ bytes: [UInt8]) {

@@ -16,7 +16,7 @@ extension Rulebook {
     for file in files { draft.read(file) }
     draft.resolveAffixClasses()
     draft.resolveSelectors()
-    draft.rulebook.digest = digest(of: files.filter(\.counts))
+    draft.rulebook.digest = digest(ofRulesIn: files)
     return (draft.rulebook, draft.diagnostics.sorted { $0.location < $1.location })
   }
 }

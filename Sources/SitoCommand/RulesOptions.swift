@@ -68,6 +68,12 @@ struct PolicyOptions: ParsableArguments {
   /// The compiled rules under the chosen policy. Errors are told on standard error.
   func ruleset() throws -> Ruleset {
     if rules.rules == nil, policyFile == nil { return try builtIn() }
+    if rules.rules == nil, let file = policyFile.flatMap({ try? RulebookFile.read(path: $0) }),
+      let ruleset = try? Ruleset.embedded(policyFile: file)
+    {
+      return ruleset
+    }
+    // What is wrong is told on this way.
     let rulebook = try rules.soundRulebook(policyFile: policyFile)
     let policy = try policyFile.map { try rulebook.policy(in: $0) } ?? rulebook.policy(named: policy)
     return try rules.ruleset(of: rulebook, policy: policy)

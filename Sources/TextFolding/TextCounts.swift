@@ -40,15 +40,59 @@ public struct TextCounts: Sendable, Equatable {
   /// Punctuation and symbols (P* and S*) that are no emoji.
   public private(set) var signs = 0
 
+  private init() {}
+
   /// Counts the characters of one comment, UTF-8 that may be invalid.
   public init(_ bytes: Span<UInt8>) {
     var position = 0
     var previous = Previous()
     while position < bytes.count {
       let character = CharacterReader.characterAsTyped(in: bytes, at: position)
-      count(character.codePoint, after: &previous)
       position = character.end
+      let kind = character.codePoint < Kind.count ? Kind.ofCodePoint[Int(character.codePoint)] : Kind.other
+      if kind == Kind.other {
+        count(character.codePoint, after: &previous)
+      } else {
+        count(kind)
+        previous = Previous(codePoint: character.codePoint)
+      }
     }
+  }
+
+  /// What is counted of frequent characters, as bits.
+  private enum Kind {
+    /// Bits, from the lowest: letter, capital, Cyrillic letter, Latin letter, digit, combining mark, sign, space.
+    static let space: UInt8 = 128
+    /// The other characters, one by one.
+    static let other: UInt8 = 0
+
+    /// Latin, Greek and Cyrillic with their signs.
+    static let count = 0x530
+
+    /// The kinds of the first code points.
+    static let ofCodePoint: [UInt8] = (0..<UInt32(count)).map { c in
+      if c == 0x20 { return space }
+      if ICU.isDefaultIgnorable(c) || ICU.isEmoji(c) && c >= 0x80 { return other }
+      var counts = TextCounts()
+      counts.countPlain(c, after: 0)
+      if counts.whiteSpace + counts.invisibles > 0 { return other }
+      return UInt8(
+        counts.letters | counts.capitals << 1 | counts.cyrillicLetters << 2 | counts.latinLetters << 3
+          | counts.digits << 4 | counts.combiningMarks << 5 | counts.signs << 6)
+    }
+  }
+
+  private mutating func count(_ kind: UInt8) {
+    let bits = Int(kind)
+    characters += 1
+    letters += bits & 1
+    capitals += bits >> 1 & 1
+    cyrillicLetters += bits >> 2 & 1
+    latinLetters += bits >> 3 & 1
+    digits += bits >> 4 & 1
+    combiningMarks += bits >> 5 & 1
+    signs += bits >> 6 & 1
+    whiteSpace += bits >> 7
   }
 
   /// What has to be remembered of the character before.

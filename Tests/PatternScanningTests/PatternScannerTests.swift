@@ -56,6 +56,28 @@ struct SeededGenerator: RandomNumberGenerator {
       tail: isLiteral ? nil : randomTerm(depth: 2, &generator))
   }
 
+  /// Texts that repeat one or two symbols far more often than patterns are long, with something else before and behind.
+  @Test(arguments: 0..<12)
+  func agreesWithTheNaiveMatcherOnRuns(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: 900 + seed)
+    for _ in 0..<3 {
+      let patterns = (0..<4).map { Self.randomPattern(id: $0 / 2, &generator) }
+      let scanner = PatternScanner(patterns, spellable: [0])
+      let naive = NaiveMatcher(patterns: patterns, spellable: [0])
+      var scratch = PatternScanner.Scratch(scanner)
+      for _ in 0..<4 {
+        let unit = (0..<Int.random(in: 1...2, using: &generator)).compactMap { _ in
+          Self.alphabet.dropLast().randomElement(using: &generator)
+        }
+        let edges = (0..<2).map { _ in (0..<Int.random(in: 0...2, using: &generator)).map { _ in Self.alphabet[0] } }
+        let run = Array(repeating: unit, count: Int.random(in: 66...90, using: &generator) / unit.count).flatMap { $0 }
+        let text = edges[0] + run + edges[1]
+        scanner.scan(text.span, scratch: &scratch)
+        #expect(Set(scratch.matches) == naive.matches(in: text), "\(text) in \(patterns)")
+      }
+    }
+  }
+
   @Test(arguments: 0..<40)
   func agreesWithTheNaiveMatcher(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)

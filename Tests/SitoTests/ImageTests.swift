@@ -50,6 +50,25 @@ struct ImageTests {
       error?.description == "no policy 'none'; known: \(compiled.rulebook.policies.map(\.id).joined(separator: ", "))")
   }
 
+  /// A policy of one's own goes with the compiled rules, and is what it would be among the files.
+  @Test func aPolicyFileGoesWithTheImage() throws {
+    let known = try #require(EmbeddedRulebook.files.first { $0.path.hasSuffix("kozhevnikovo-650-2022.yaml") })
+    let text = String(decoding: known.bytes, as: UTF8.self).replacing("id: kozhevnikovo-650-2022", with: "id: our-own")
+    let file = RulebookFile(path: "folder/our-own.yaml", bytes: [UInt8](text.utf8))
+    let rulebook = Rulebook.load(EmbeddedRulebook.files + [file]).rulebook
+    let quick = try Ruleset.embedded(policyFile: file)
+    #expect(quick.id == String(rulebook.digest.prefix(16)))
+    #expect(quick.policy == rulebook.policies.first { $0.id == "our-own" })
+    #expect(quick.rulebook == rulebook)
+    #expect(try quick.under(policy: Ruleset.defaultPolicy).policy.id == Ruleset.defaultPolicy)
+
+    // The id is taken, a key is missing, there is no policy: as with all files.
+    for broken in [String(decoding: known.bytes, as: UTF8.self), text.replacing("act:", with: "acts:"), "[]"] {
+      let file = RulebookFile(path: "folder/our-own.yaml", bytes: [UInt8](broken.utf8))
+      #expect(throws: RulesetError.self) { try Ruleset.embedded(policyFile: file) }
+    }
+  }
+
   @Test func rulesAreLocated() throws {
     let compiled = try Self.compiled()
     let embedded = try Ruleset.embedded()

@@ -117,6 +117,39 @@ import Testing
     }
   }
 
+  /// Single letters with other tokens between and beside, so that some stand in a row.
+  @Test(arguments: 0..<8)
+  func allWaysAgreeOnRowsOfLetters(seed: UInt64) throws {
+    var moderator = Moderator(try BuiltIn.ruleset)
+    var generator = SeededGenerator(seed: 700 + seed)
+    for _ in 0..<300 {
+      var comment: [UInt8] = []
+      var blank = Self.blanks[1]
+      for _ in 0..<Int.random(in: 3...24, using: &generator) {
+        let kinds = [Self.letters, Self.letters, Self.letters, Self.letters, Self.besideLetters]
+        comment += kinds.randomElement(using: &generator)?.randomElement(using: &generator) ?? []
+        // The same blank for some while, or there is hardly a row.
+        if Int.random(in: 0..<6, using: &generator) == 0 {
+          blank = Self.blanks.randomElement(using: &generator) ?? blank
+        }
+        comment += blank
+      }
+      expectAgreement(on: comment, &moderator)
+    }
+  }
+
+  private static let letters: [[UInt8]] =
+    ["х", "у", "й", "х", "y", "с", "у", "к", "а", "п", "и", "з", "д", "е", "ц", "я", "и", "X", "6", "@"].map {
+      [UInt8]($0.utf8)
+    }
+
+  private static let besideLetters: [[UInt8]] =
+    [
+      "дурак", "й-ня", "х.у.й", "-", "!", "ня,", "вы", "к.", "(а", "5", "\u{301}а", "😀", "\u{A0}у", "у\u{2028}й",
+      "}{уй", "а,б",
+      "словo", "идиоты", "&nbsp;", "х\u{200B}",
+    ].map { [UInt8]($0.utf8) } + [[0xFF], [0xD0]]
+
   /// Phrases that reach over the edges of what is remembered: very long tokens, many tokens.
   @Test func allWaysAgreeOnLongComments() throws {
     var moderator = Moderator(try BuiltIn.ruleset)

@@ -167,12 +167,12 @@ struct Classifier: Sendable {
 /// The composite rules that are worth a look, in the order in which they are written.
 private struct CompositeCandidates {
   private let rules: CompiledRules
-  private var bits: RuleSet
+  private var bits: RuleBits
   private var position = 0
 
   init(_ rules: CompiledRules, _ matches: [PlacedMatch]) {
     self.rules = rules
-    bits = RuleSet(count: rules.composites.count)
+    bits = RuleBits(count: rules.composites.count)
     for index in rules.compositesWithoutRequirement { bits.insert(index) }
     for match in matches { insert(compositesRequiring: match.rule) }
   }

@@ -39,7 +39,7 @@ struct FindingFilter: Sendable {
     fileprivate var setsPresent: [Int32] = []
     fileprivate var rulesPresent: [Int] = []
     fileprivate var isRulePresent: [Bool] = []
-    fileprivate var candidates = RuleSet(count: 0)
+    fileprivate var candidates = RuleBits(count: 0)
   }
 
   /// What the filter asks of a comment besides its rules.
@@ -61,7 +61,7 @@ struct FindingFilter: Sendable {
     setCount = numbering.sets.count
     var setsOfRule = [[Int32]](repeating: [], count: numbers.count)
     for (number, set) in numbering.sets.enumerated() {
-      for rule in 0..<numbers.count where set.contains(rule) { setsOfRule[rule].append(Int32(number)) }
+      for rule in set.members { setsOfRule[rule].append(Int32(number)) }
     }
     for list in setsOfRule {
       sets += list
@@ -146,7 +146,7 @@ struct FindingFilter: Sendable {
     if scratch.isRulePresent.count != isFinding.count {
       scratch.isPresent = [Bool](repeating: false, count: setCount)
       scratch.isRulePresent = [Bool](repeating: false, count: isFinding.count)
-      scratch.candidates = RuleSet(count: rules.composites.count)
+      scratch.candidates = RuleBits(count: rules.composites.count)
     }
     for set in scratch.setsPresent { scratch.isPresent[Int(set)] = false }
     for rule in scratch.rulesPresent { scratch.isRulePresent[rule] = false }

@@ -19,7 +19,7 @@ struct GuardEvaluator {
     for number in rules.guardsConcerning[match.rule] {
       let number = Int(number)
       let rule = rules.guards[number]
-      guard table.present.intersects(rule.context) else { continue }
+      guard rule.context.intersects(table.present) else { continue }
       let places = places(of: number)
       guard neighbour(places.context, rule, from: match) != nil, neighbour(places.unless, rule, from: match) == nil
       else { continue }

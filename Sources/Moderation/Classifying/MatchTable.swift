@@ -3,9 +3,9 @@ internal import Rulebook
 /// The matches of one comment, in order of their ranges, with quick answers to "which of these rules stand where".
 struct MatchTable: Sendable {
   private(set) var matches: [PlacedMatch] = []
-  private(set) var present: RuleSet
+  private(set) var present: RuleBits
 
-  init(ruleCount: Int) { present = RuleSet(count: ruleCount) }
+  init(ruleCount: Int) { present = RuleBits(count: ruleCount) }
 
   mutating func removeAll() {
     matches.removeAll(keepingCapacity: true)
@@ -31,7 +31,7 @@ struct MatchTable: Sendable {
 
   /// The indices of the matches of a set of rules.
   func indices(of rules: RuleSet) -> [Int] {
-    guard present.intersects(rules) else { return [] }
+    guard rules.intersects(present) else { return [] }
     return matches.indices.filter { rules.contains(matches[$0].rule) }
   }
 

@@ -35,26 +35,24 @@ indirect enum CompiledCondition: Sendable {
   }
 
   /// All rules of which the condition asks, but for those of which there must be none.
-  func conditionRules(count: Int) -> RuleSet {
+  var conditionRules: RuleSet {
     switch self {
     case .found(let rules): rules
-    case .near(let parts, _, _, _): parts.reduce(into: RuleSet(count: count)) { $0.formUnion($1) }
+    case .near(let parts, _, _, _): parts.reduce(into: RuleSet()) { $0.formUnion($1) }
     case .allOf(let conditions), .anyOf(let conditions):
-      conditions.reduce(into: RuleSet(count: count)) { $0.formUnion($1.conditionRules(count: count)) }
+      conditions.reduce(into: RuleSet()) { $0.formUnion($1.conditionRules) }
     case .points(let weights, _):
-      weights.reduce(into: RuleSet(count: count)) { $0.formUnion($1.condition.conditionRules(count: count)) }
-    case .not, .count: RuleSet(count: count)
+      weights.reduce(into: RuleSet()) { $0.formUnion($1.condition.conditionRules) }
+    case .not, .count: RuleSet()
     }
   }
 
   /// Rules of which at least one must have matched for the condition to hold, such that this is seldom; nil if it may
   /// hold without any.
   ///
-  /// - Parameters:
-  ///   - count: the number of rules.
-  ///   - shares: how often each of them matches, as a share of all words.
+  /// - Parameter shares: how often each rule matches, as a share of all words.
   /// - Returns: The rules.
-  func requiredRules(count: Int, shares: [Double]) -> RuleSet? {
+  func requiredRules(shares: [Double]) -> RuleSet? {
     func rarest(_ sets: [RuleSet]) -> RuleSet? {
       sets.min { $0.sum(of: shares) < $1.sum(of: shares) }
     }
@@ -62,21 +60,21 @@ indirect enum CompiledCondition: Sendable {
     case .found(let rules): return rules
     case .near(let parts, _, _, _): return rarest(parts)
     case .allOf(let conditions):
-      return rarest(conditions.compactMap { $0.requiredRules(count: count, shares: shares) })
+      return rarest(conditions.compactMap { $0.requiredRules(shares: shares) })
     case .anyOf(let conditions):
-      var all = RuleSet(count: count)
+      var all = RuleSet()
       for condition in conditions {
-        guard let rules = condition.requiredRules(count: count, shares: shares) else { return nil }
+        guard let rules = condition.requiredRules(shares: shares) else { return nil }
         all.formUnion(rules)
       }
       return all
     case .not, .count: return nil
     case .points(let weights, let atLeast):
       // What needs no match must not be enough by itself; then one of the others is needed.
-      var all = RuleSet(count: count)
+      var all = RuleSet()
       var free = 0
       for weight in weights where weight.points > 0 {
-        if let rules = weight.condition.requiredRules(count: count, shares: shares) {
+        if let rules = weight.condition.requiredRules(shares: shares) {
           all.formUnion(rules)
         } else {
           free += weight.points

@@ -83,6 +83,7 @@ final class CompiledRules: Sendable {
     usesOfLiteral = try image.read()
     filter = try image.read()
     let sets = try image.read(RuleSetPool.self)
+    guard sets.isSound(ruleCount: numbers.count) else { throw .damaged }
     composites = try CompiledComposite.readAll(from: &image, sets)
     compositesRequiring = try image.read()
     compositesWithoutRequirement = try image.numbers()
@@ -226,15 +227,14 @@ private struct RulebookCompiler {
 
   /// The ids on which it depends whether there is anything to be found: all but exceptions, and what only guards ask for.
   private mutating func idsOfFindings() -> Set<Int> {
-    var rules = RuleSet(count: numbers.count)
-    for rule in 0..<numbers.count where numbers.isFinding(rule) { rules.insert(rule) }
+    var rules = RuleSet((0..<numbers.count).filter { numbers.isFinding($0) })
     for composite in rulebook.compositeRules {
-      rules.formUnion(CompiledCondition(composite.condition, &resolver).conditionRules(count: numbers.count))
+      rules.formUnion(CompiledCondition(composite.condition, &resolver).conditionRules)
     }
     for name in [ReservedClass.links, ReservedClass.mentions, ReservedClass.phones] {
       rules.formUnion(self.rules(ofClass: name))
     }
-    var ids = Set((0..<numbers.count).filter { rules.contains($0) })
+    var ids = Set(rules.members)
     for (index, alternatives) in patterns.literalIDs.enumerated() where rules.contains(numbers.firstRegex + index) {
       for sets in alternatives { ids.formUnion(sets) }
     }
@@ -246,7 +246,7 @@ private struct RulebookCompiler {
     var composites: [CompiledComposite] = []
     for (index, rule) in rulebook.compositeRules.enumerated() {
       let condition = CompiledCondition(rule.condition, &resolver)
-      let required = condition.requiredRules(count: numbers.count, shares: shares)
+      let required = condition.requiredRules(shares: shares)
       // Those that come later may ask for this one.
       shares[numbers.firstComposite + index] = required?.sum(of: shares) ?? 1
       composites.append(

@@ -10,11 +10,7 @@ struct IndexLists: Sendable {
   init(ofRules count: Int, in sets: [RuleSet?]) {
     var lists = [[Int32]](repeating: [], count: count)
     for (index, set) in sets.enumerated() {
-      var next = set?.first(from: 0)
-      while let rule = next {
-        lists[rule].append(Int32(index))
-        next = set?.first(from: rule + 1)
-      }
+      for rule in set?.members ?? [] { lists[rule].append(Int32(index)) }
     }
     var starts: [Int32] = [0]
     var indices: [Int32] = []

@@ -33,57 +33,6 @@ struct RuleNumbers: Sendable {
   }
 }
 
-/// A set of rule numbers.
-struct RuleSet: Sendable, Hashable {
-  private(set) var words: [UInt64]
-
-  /// Takes over the bits of the rules 0 to 63, and so on.
-  init(words: [UInt64]) { self.words = words }
-
-  init(count: Int) { words = [UInt64](repeating: 0, count: (count + 63) / 64) }
-
-  func contains(_ rule: Int) -> Bool { words[rule >> 6] >> UInt64(rule & 63) & 1 == 1 }
-
-  mutating func insert(_ rule: Int) { words[rule >> 6] |= 1 << UInt64(rule & 63) }
-
-  mutating func formUnion(_ other: RuleSet) {
-    for index in words.indices { words[index] |= other.words[index] }
-  }
-
-  mutating func removeAll() {
-    for index in words.indices { words[index] = 0 }
-  }
-
-  /// The lowest member that is not below a number.
-  func first(from rule: Int) -> Int? {
-    var word = rule >> 6
-    guard word < words.count else { return nil }
-    var bits = (words[word] >> UInt64(rule & 63)) << UInt64(rule & 63)
-    while bits == 0 {
-      word += 1
-      guard word < words.count else { return nil }
-      bits = words[word]
-    }
-    return word * 64 + bits.trailingZeroBitCount
-  }
-
-  /// The sum of what a list holds for the members.
-  func sum(of values: [Double]) -> Double {
-    var sum = 0.0
-    var next = first(from: 0)
-    while let rule = next {
-      sum += values[rule]
-      next = first(from: rule + 1)
-    }
-    return sum
-  }
-
-  func intersects(_ other: RuleSet) -> Bool {
-    for index in words.indices where words[index] & other.words[index] != 0 { return true }
-    return false
-  }
-}
-
 /// Finds the rules that a selector names.
 struct SelectorResolver {
   private let numbers: RuleNumbers
@@ -97,15 +46,12 @@ struct SelectorResolver {
 
   /// The union of what the selectors name; unknown names give nothing (the rulebook's check reports them).
   mutating func rules(_ selectors: [Selector]) -> RuleSet {
-    var all = RuleSet(count: numbers.count)
-    for selector in selectors { all.formUnion(rules(selector.text)) }
-    return all
+    selectors.reduce(into: RuleSet()) { $0.formUnion(rules($1.text)) }
   }
 
   private mutating func rules(_ text: String) -> RuleSet {
     if let rules = known[text] { return rules }
-    var rules = RuleSet(count: numbers.count)
-    for rule in 0..<numbers.count where isNamed(rule, by: text) { rules.insert(rule) }
+    let rules = RuleSet((0..<numbers.count).filter { isNamed($0, by: text) })
     known[text] = rules
     return rules
   }

@@ -26,36 +26,40 @@ struct RuleSetPool {
   }
 }
 
-/// Most sets have few members, so only the words of 64 rules that have any are written.
 extension RuleSetPool: ImageValue {
   func write(to image: inout ImageWriter) {
     var starts: [Int32] = [0]
     var places: [Int32] = []
     var words: [UInt64] = []
     for set in sets {
-      for (place, word) in set.words.enumerated() where word != 0 {
-        places.append(Int32(place))
-        words.append(word)
-      }
+      places += set.places
+      words += set.words
       starts.append(Int32(places.count))
     }
-    image.write(sets.map(\.words.count).max() ?? 0)
     image.write(scalars: starts)
     image.write(scalars: places)
     image.write(scalars: words)
   }
 
+  /// Reads sets of rules below a number.
   init(from image: inout ImageReader) throws(ImageError) {
-    let length = try image.count()
     let starts = try image.scalars(Int32.self)
     let places = try image.scalars(Int32.self)
     let words = try image.scalars(UInt64.self)
-    guard places.count == words.count, places.allSatisfy({ 0 <= $0 && $0 < length }) else { throw .damaged }
+    guard places.count == words.count else { throw .damaged }
+    sets.reserveCapacity(starts.count)
     for (start, end) in zip(starts, starts.dropFirst()) {
       guard 0 <= start, start <= end, end <= words.count else { throw .damaged }
-      var set = [UInt64](repeating: 0, count: length)
-      for index in Int(start)..<Int(end) { set[Int(places[index])] = words[index] }
-      sets.append(RuleSet(words: set))
+      let range = Int(start)..<Int(end)
+      sets.append(RuleSet(places: Array(places[range]), words: Array(words[range])))
+    }
+  }
+
+  /// Whether all places are those of so many rules.
+  func isSound(ruleCount: Int) -> Bool {
+    sets.allSatisfy { set in
+      set.places.allSatisfy { 0 <= $0 && $0 < (ruleCount + 63) / 64 }
+        && zip(set.places, set.places.dropFirst()).allSatisfy { $0 < $1 }
     }
   }
 }

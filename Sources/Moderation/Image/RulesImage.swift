@@ -6,7 +6,7 @@ package import Rulebook
 /// what only explains is read from the rules files, when somebody asks for it.
 package struct RulesImage: Sendable {
   /// Changes with everything that is written.
-  private static let version: UInt32 = 4
+  private static let version: UInt32 = 5
 
   /// The digest of the rulebook that was compiled.
   package let digest: String
@@ -70,6 +70,29 @@ package struct RulesImage: Sendable {
     policy: String, files: @escaping @Sendable (_ path: String?) -> [RulebookFile]
   ) throws(RulesetError) -> Ruleset {
     try Ruleset(RulebookSource(digest: digest, policies: policies, read: files), rules, policy: policy)
+  }
+
+  /// The rules under a policy of a file besides those that the image was made of.
+  ///
+  /// - Parameters:
+  ///   - policyFile: the file.
+  ///   - files: gives the file of a path, of those that the image was made of; with nil all of them. It is called by any
+  ///     thread.
+  /// - Returns: What judges like the rulebook of all the files; nil if that has errors, or the file holds no policy.
+  package func ruleset(
+    policyFile: RulebookFile, files: @escaping @Sendable (_ path: String?) -> [RulebookFile]
+  ) -> Ruleset? {
+    let (own, diagnostics) = Rulebook.load([policyFile])
+    guard let policy = own.policies.first, own.policies.count == 1,
+      !diagnostics.contains(where: { $0.severity == .error }), !policies.contains(where: { $0.id == policy.id }),
+      files(policyFile.path).isEmpty
+    else { return nil }
+    let source = RulebookSource(
+      digest: Rulebook.digest(ofRulesIn: files(nil) + [policyFile]), policies: policies + [(policy.id, policyFile.path)]
+    ) { path in
+      path == policyFile.path ? [policyFile] : files(path) + (path == nil ? [policyFile] : [])
+    }
+    return try? Ruleset(source, rules, policy: policy.id)
   }
 }
 

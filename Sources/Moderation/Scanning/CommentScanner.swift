@@ -81,6 +81,7 @@ struct CommentScanner: ~Copyable, Sendable {
     memo.makeRoom()
     var flags: UInt64 = 0
     var loneLetters = 0
+    var mayHaveRow = false
     var reader = TokenReader(bytes)
     while let token = reader.next() {
       let knowledge: TokenMemo.Knowledge
@@ -96,7 +97,7 @@ struct CommentScanner: ~Copyable, Sendable {
       // Three letters in a row, with nothing but signs between, may be one word: «х у й».
       if knowledge.has(TokenMemo.Knowledge.hasLoneLetter) {
         loneLetters += 1
-        if loneLetters >= 3 { return nil }
+        if loneLetters >= LetterRows.fewestLetters { mayHaveRow = true }
       } else if knowledge.words > 0 {
         loneLetters = 0
       }
@@ -105,7 +106,57 @@ struct CommentScanner: ~Copyable, Sendable {
           start: UInt32(truncatingIfNeeded: token.range.lowerBound),
           end: UInt32(truncatingIfNeeded: token.range.upperBound), knowledge: knowledge))
     }
-    return flags & TokenMemo.Knowledge.leansOnNeighbours == 0 ? flags : nil
+    guard flags & TokenMemo.Knowledge.leansOnNeighbours == 0 else { return nil }
+    return mayHaveRow ? joinRows(bytes) : flags
+  }
+
+  /// Puts what letters in a row come to in the place of their tokens; yields the union of all flags, or nil if the comment must
+  /// be taken as a whole.
+  private mutating func joinRows(_ bytes: Span<UInt8>) -> UInt64? {
+    var joined: [Place] = []
+    var flags: UInt64 = 0
+    var next = 0
+    for run in LetterRows.runs(tokens.map(\.knowledge)) {
+      let range = Int(tokens[run.lowerBound].start)..<Int(tokens[run.upperBound - 1].end)
+      folder.fold(bytes.extracting(range), into: &text)
+      guard let pieces = LetterRows.pieces(of: text, bytes.extracting(range), at: range.lowerBound) else { return nil }
+      if text.mixedScriptWords > 0 {
+        found.mixedScriptWords += text.mixedScriptWords
+        flags |= TokenMemo.Knowledge.hasFacts
+      }
+      if text.hasInvalidUTF8 { flags |= TokenMemo.Knowledge.hasInvalidUTF8 }
+      joined += tokens[next..<run.lowerBound]
+      for piece in pieces {
+        guard let knowledge = recall(piece) else { return nil }
+        joined.append(
+          Place(
+            start: UInt32(piece.range.lowerBound), end: UInt32(piece.range.upperBound), knowledge: knowledge))
+      }
+      next = run.upperBound
+    }
+    tokens = joined + tokens[next...]
+    for index in found.sums.indices { found.sums[index] = .init() }
+    for token in tokens {
+      flags |= token.knowledge.bits
+      if token.knowledge.has(TokenMemo.Knowledge.hasSums) {
+        memo.facts.addSums(token.knowledge.facts, to: &found.sums)
+      }
+    }
+    return flags & TokenMemo.Knowledge.leansOnNeighbours == 0 && !memo.isExhausted ? flags : nil
+  }
+
+  /// Looks up or learns a piece of letters in a row; nil if it is too long.
+  private mutating func recall(_ piece: LetterRows.Piece) -> TokenMemo.Knowledge? {
+    guard piece.range.count <= TokenMemo.longestToken else { return nil }
+    // No token begins with this byte, so it is none of theirs.
+    var key: [UInt8] = [1]
+    key += piece.text.symbols
+    for start in piece.text.starts { key.append(UInt8(truncatingIfNeeded: start)) }
+    if let known = memo.knowledge(ofLong: key) { return known }
+    rules.scanner.scan(piece.text.symbols.span, scratch: &scratch)
+    let knowledge = TokenStudy.remember(piece.text, scratch, rules, in: &memo)
+    memo.insert(knowledge, ofLong: key)
+    return knowledge
   }
 
   private var aModelFinds: Bool {
@@ -208,10 +259,10 @@ struct CommentScanner: ~Copyable, Sendable {
   }
 
   /// All words of phrases in a token in which they cannot be compared symbol by symbol.
-  private mutating func disguisedWords(of token: Place) -> [WordMatch] {
+  private mutating func disguisedWords(of token: Place) -> PackedWords {
     let record = token.knowledge.record
     if let known = memo.disguisedWords(of: record) { return known }
-    let words = allWords(in: memo.text(of: record, length: token.end - token.start))
+    let words = PackedWords(allWords(in: memo.text(of: record, length: token.end - token.start)))
     memo.setDisguisedWords(words, of: record)
     return words
   }
@@ -326,8 +377,7 @@ extension CommentScanner: PhraseWords {
     if token.knowledge.has(TokenMemo.Knowledge.isPlain) {
       return memo.facts.word(id, in: foundWords(in: token)) { $0.firstWord == local }.map(token.moved)
     }
-    let words = disguisedWords(of: token)
-    return SortedWords.word(id, beginningAt: local, in: words, words.indices).map(token.moved)
+    return disguisedWords(of: token).word(id) { $0.firstWord == local }.map(token.moved)
   }
 
   mutating func word(_ id: Int, endingAt place: Int) -> WordMatch? {
@@ -338,8 +388,7 @@ extension CommentScanner: PhraseWords {
     if token.knowledge.has(TokenMemo.Knowledge.isPlain) {
       return memo.facts.word(id, in: foundWords(in: token)) { $0.lastWord == local }.map(token.moved)
     }
-    let words = disguisedWords(of: token)
-    return SortedWords.word(id, endingAt: local, in: words, words.indices).map(token.moved)
+    return disguisedWords(of: token).word(id) { $0.lastWord == local }.map(token.moved)
   }
 
   /// Where those words stand that the scanner found in a token.

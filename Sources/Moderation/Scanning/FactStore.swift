@@ -203,18 +203,3 @@ struct FactStore: Sendable {
     }
   }
 }
-
-extension WordMatch {
-  /// A match in a token: its bytes, its words, its sentence and whether it is whole, in one number. A token has at most 200
-  /// bytes, and few words and sentences, or it is not taken by itself.
-  fileprivate var packed: UInt32 {
-    start & 0xFF | (end & 0xFF) << 8 | (firstWord & 0x1F) << 16 | (lastWord & 0x1F) << 21 | (sentence & 0x7) << 26
-      | (isWhole ? 1 << 29 : 0)
-  }
-
-  fileprivate init(id: UInt32, packed: UInt32) {
-    self.init(
-      id: Int32(bitPattern: id), start: packed & 0xFF, end: packed >> 8 & 0xFF, firstWord: packed >> 16 & 0x1F,
-      lastWord: packed >> 21 & 0x1F, sentence: packed >> 26 & 0x7, isWhole: packed >> 29 & 1 == 1)
-  }
-}

@@ -68,7 +68,7 @@ struct TokenMemo: Sendable {
   private(set) var offsets: [UInt8] = []
   private(set) var facts = FactStore()
   /// All words of phrases in tokens that are not plain, by the indices of their records.
-  private var disguisedWords: [Int: [WordMatch]] = [:]
+  private var disguisedWords: [Int: PackedWords] = [:]
 
   private static let fewestSlots = 1 << 12
   /// With 32 bytes each they take 8 MB.
@@ -164,9 +164,9 @@ struct TokenMemo: Sendable {
   mutating func addFacts(_ entry: FactStore.Entry) -> Int { facts.insert(entry) }
 
   /// All words of phrases in a token that is not plain; nil if nobody has looked for them yet.
-  func disguisedWords(of record: Int) -> [WordMatch]? { disguisedWords[record] }
+  func disguisedWords(of record: Int) -> PackedWords? { disguisedWords[record] }
 
-  mutating func setDisguisedWords(_ words: [WordMatch], of record: Int) { disguisedWords[record] = words }
+  mutating func setDisguisedWords(_ words: PackedWords, of record: Int) { disguisedWords[record] = words }
 
   /// Whether one comment has filled the memory so far that indices might outgrow the bits of ``Knowledge``.
   var isExhausted: Bool { records.count >= 1 << 20 || facts.isExhausted }

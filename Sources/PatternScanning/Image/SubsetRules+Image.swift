@@ -4,7 +4,6 @@ extension SubsetRules: ImageValue {
   func write(to image: inout ImageWriter) {
     image.write(partition)
     image.write(successors)
-    image.write(flags: isAnchored)
     image.write(scalars: acceptStarts)
     image.write(scalars: stems)
     image.write(scalars: sets)
@@ -17,7 +16,6 @@ extension SubsetRules: ImageValue {
   init(from image: inout ImageReader) throws(ImageError) {
     partition = try image.read()
     successors = try image.read()
-    isAnchored = try image.flags()
     acceptStarts = try image.scalars()
     stems = try image.scalars()
     sets = try image.scalars()
