@@ -15,7 +15,7 @@ struct FloodGroups {
   private let connection: SQLiteConnection
 
   /// So many leaders of a pair of bands are compared, the first; more have so much in common only if somebody means it.
-  static let mostLeaders = 1000
+  static let mostLeaders = 100
 
   init(_ connection: SQLiteConnection) { self.connection = connection }
 
