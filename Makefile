@@ -5,6 +5,7 @@ PREFIX ?= /usr/local
 POLICY ?= plastunovskaya-273-2023
 
 SITO := .build/release/sito
+LIBRARY := .build/library/libsito.so.1
 SWIFT_SOURCES := Package.swift Plugins Sources Tests Examples/CommentService/Package.swift Examples/CommentService/Sources \
 	Benchmarks/Package.swift Benchmarks/Sources/bench
 COMPLETIONS := .build/completions
@@ -15,7 +16,7 @@ DATA ?= $(firstword $(wildcard ../shared/data) corpus)
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test build plan dependencies rules example format lint docs examples completions bench install clean
+.PHONY: help run test build library plan dependencies rules example clibrary format lint docs examples completions bench install clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,10 +27,16 @@ run: build ## judge the comments of corpus/sample.txt (another act: POLICY=…)
 # The tests judge much text, which takes a debug build many times as long; the rules are tested by the command built with them.
 test: dependencies plan ## run every test: the code's, the rules' examples, the example package
 	@scripts/quietly.sh test $(SWIFT) test --configuration release -Xswiftc -enable-testing --scratch-path $(TESTS)
-	@$(MAKE) --no-print-directory rules example SITO=$(TESTS)/release/sito
+	@scripts/link-library.sh $(TESTS)/release $(TESTS)/library/$(notdir $(LIBRARY))
+	@$(MAKE) --no-print-directory rules example clibrary SITO=$(TESTS)/release/sito \
+	  LIBRARY=$(TESTS)/library/$(notdir $(LIBRARY))
 
 build: dependencies plan ## build the command as a release: .build/release/sito
 	@scripts/quietly.sh build $(SWIFT) build --configuration release --static-swift-stdlib --product sito
+
+library: dependencies plan ## build the C library: .build/library/libsito.so.1
+	@scripts/quietly.sh library $(SWIFT) build --configuration release --static-swift-stdlib --product sito-library
+	@scripts/link-library.sh .build/release $(LIBRARY)
 
 # SwiftPM does not see that a rules file came or went, unless it plans the build anew.
 plan:
@@ -38,6 +45,9 @@ plan:
 # What only needs the command takes the one that is there, so that `sudo make install` needs no Swift.
 $(SITO):
 	@$(MAKE) --no-print-directory build
+
+$(LIBRARY):
+	@$(MAKE) --no-print-directory library
 
 dependencies: ## install what is missing, by apt
 	@scripts/install-dependencies.sh
@@ -49,6 +59,9 @@ rules: $(SITO) ## check the rules, and run their examples
 example: dependencies ## build and run Examples/CommentService
 	@scripts/quietly.sh example $(SWIFT) build --package-path Examples/CommentService
 	Examples/CommentService/.build/debug/comment-service | diff Examples/CommentService/expected-output.txt -
+
+clibrary: $(LIBRARY) $(SITO) ## test the C library: C, C++, valgrind, ThreadSanitizer, its example
+	@scripts/quietly.sh c-library Tests/CLibrary/run.sh $(LIBRARY) $(SITO)
 
 format: ## format the Swift sources in place
 	$(SWIFT) format format --in-place --recursive --parallel $(SWIFT_SOURCES)
@@ -76,11 +89,12 @@ bench: build ## measure beside other engines, six minutes (QUICK=1: one; DATA=fo
 	@Benchmarks/.build/release/bench --sito $(SITO) --data $(DATA) \
 	  $(if $(QUICK),--quick) $(if $(RECORD),--record $(RECORD)) $(if $(ONLY),--only $(ONLY))
 
-install: completions ## install the command and its completions: PREFIX=/usr/local, DESTDIR
+install: completions $(LIBRARY) ## install the command, its completions, the C library: PREFIX=/usr/local, DESTDIR
 	install -D --strip -m 755 $(SITO) $(DESTDIR)$(PREFIX)/bin/sito
 	install -D -m 644 $(COMPLETIONS)/sito.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/sito
 	install -D -m 644 $(COMPLETIONS)/_sito $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_sito
 	install -D -m 644 $(COMPLETIONS)/sito.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/sito.fish
+	scripts/install-library.sh $(LIBRARY) $(PREFIX) $(DESTDIR)
 
 clean: ## remove what was built
 	rm -rf .build Examples/CommentService/.build Benchmarks/.build

@@ -15,6 +15,8 @@ let package = Package(
   products: [
     .library(name: "Sito", targets: ["Sito"]),
     .executable(name: "sito", targets: ["SitoCommand"]),
+    // `make library` makes libsito.so of it.
+    .library(name: "sito-library", type: .dynamic, targets: ["SitoLibrary"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -72,15 +74,24 @@ let package = Package(
     .target(
       name: "Rescan",
       dependencies: [
-        "Archives", "RescanAnalysis", "RescanLedger", "Rulebook", "SQLiteDatabase", "Sito", "SitoRecords",
+        "Archives", "RescanAnalysis", "RescanLedger", "RescanReport", "Rulebook", "SQLiteDatabase", "Sito",
+        "SitoRecords",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "SitoCommand",
       dependencies: [
-        "Archives", "Sito", "SitoRecords", "Rescan", "Rulebook", "EmbeddedRulebook", "Wording",
+        "Archives", "DatabaseArchives", "EmbeddedRulebook", "Rescan", "RescanAnalysis", "RescanReport", "Rulebook",
+        "Sito",
+        "SitoRecords", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      swiftSettings: strict),
+
+    .systemLibrary(name: "CSito"),
+    .target(
+      name: "SitoLibrary",
+      dependencies: ["CSito", "EmbeddedRulebook", "Moderation", "RecordText", "Rulebook", "Sito", "Wording"],
       swiftSettings: strict),
 
     .testTarget(name: "TextFoldingTests", dependencies: ["TextFolding", "CICU"], swiftSettings: strict),
@@ -104,6 +115,7 @@ let package = Package(
       name: "RescanAnalysisTests",
       dependencies: ["RescanAnalysis", "RescanLedger", "RescanReport", "Rulebook", "SQLiteDatabase", "TextFolding"],
       exclude: ["policies"], swiftSettings: strict),
+    .testTarget(name: "ArchivesTests", dependencies: ["Archives", "RecordText", "SitoRecords"], swiftSettings: strict),
     .testTarget(name: "SitoRecordsTests", dependencies: ["SitoRecords", "Sito", "Rulebook"], swiftSettings: strict),
     .testTarget(name: "SQLiteDatabaseTests", dependencies: ["SQLiteDatabase"], swiftSettings: strict),
     .testTarget(

@@ -9,6 +9,8 @@ packages=(
   libncurses6 libsqlite3-0 libcurl4 libxml2 binutils libc6-dev libstdc++-12-dev pkg-config git ca-certificates
   # What the tests use: the dictionary that the rules are held against, a compressor.
   hunspell-ru zstd
+  # The C library is tested by programs in C and C++, and these by valgrind.
+  gcc g++ valgrind libc6-dbg
 )
 
 missing=()

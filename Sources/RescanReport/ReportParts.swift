@@ -30,6 +30,18 @@ extension ReportPage {
     }
   }
 
+  /// The first of many things, and the others folded up; all of them where few would be left.
+  func folded<Element>(
+    _ elements: [Element], first: Int, to html: inout HTML, write: (ArraySlice<Element>, inout HTML) -> Void
+  ) {
+    guard elements.count > first + first / 4 else { return write(elements[...], &html) }
+    write(elements[..<first], &html)
+    html.element(.details, .styled("rest")) { html in
+      html.element(.summary, text: words("Ещё ", "Show ") + words.number(elements.count - first) + words("", " more"))
+      write(elements[first...], &html)
+    }
+  }
+
   /// A column of a table.
   struct Column {
     let title: String

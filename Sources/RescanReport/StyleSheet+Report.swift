@@ -130,6 +130,7 @@ extension StyleSheet {
       details { margin-top: 1rem; }
       summary { cursor: pointer; padding: 0.25rem 0; }
       summary h3, summary .share, summary .count { display: inline; }
+      .rest > summary { color: var(--accent); font-size: 0.9375rem; }
       .share { color: var(--quiet); font-size: 0.875rem; font-weight: 400; }
       .card { border: 1px solid var(--line); border-radius: 0.375rem; padding: 0.875rem 1.125rem 1rem; margin-top: 0.875rem; }
       blockquote {
@@ -237,6 +238,8 @@ extension StyleSheet {
         .scroll th, .scroll td { white-space: normal; }
         details:not(.sheet)::details-content { content-visibility: visible; block-size: auto; }
         details:not(.sheet) > summary { list-style: none; }
+        .rest > summary { display: none; }
+        .rest { margin-top: 0; }
         details.sheet:not([open]) { display: none; }
         .sheets { break-before: page; padding-top: 0; }
         .sheets > h2, .sheets > .note { display: none; }
@@ -255,5 +258,5 @@ extension StyleSheet {
       }
 
       """,
-    hash: "sha256-CVWUQivsdXu+sqhDuJePxv571W3jrWz30lmmLrf0m7Y=")
+    hash: "sha256-V0Rxcpt6mmfuylmi38VLir4D2nrhyKB1qpe5uofPQjc=")
 }

@@ -166,6 +166,42 @@ struct SummaryTests {
     #expect(try inUTC.summary(ruleset: "r").months.map(\.month.month) == [11, 1])
   }
 
+  @Test func aMessageIsShownOnce() throws {
+    // Each the same as another, or near it, or without a fingerprint, three times over; and one without its text.
+    let kinds: [(text: String?, fingerprint: Int64?, similarity: Int64?)] = [
+      ("Коротко", nil, nil), ("Одно и то же", 1, nil), ("Одно и то же!", 1, nil), ("Похоже", 2, 0),
+      ("Похоже на то", 3, 0xFF_FF00), ("Другое", 4, 0xFF_FFFF), (nil, nil, nil),
+    ]
+    let comments = (0..<21).map { index in
+      let kind = kinds[index % 7]
+      var comment = MadeComment(
+        id: "\(index)", fingerprint: kind.fingerprint, similarity: kind.similarity, text: kind.text)
+      (comment.actions, comment.review) = ([.delete], true)
+      comment.findings = [(.spam, .certain, "spam.a")]
+      comment.old = ([], false, [])
+      return comment
+    }
+    let ledger = try MadeLedger(comments)
+    var extent = SummaryBuilder.Extent()
+    (extent.reviews, extent.samplesOfLabel) = (10, 10)
+    let summary = try SummaryBuilder(of: ledger.connection, policy: try Policy.made("always"), extent: extent).summary(
+      ruleset: "r")
+    let comparison = try DecisionChanges(of: ledger.connection).comparison(
+      against: ("", "", ""), limit: nil, most: (10, 5, 5))
+    for shown in [summary.reviews, summary.samples, comparison.samples.map(\.comment)] {
+      let numbers = shown.compactMap { Int($0.id) }
+      #expect(numbers == numbers.sorted())
+      let kinds = numbers.map { $0 % 7 }
+      #expect(kinds.count { $0 == 0 } == 1)
+      #expect(kinds.count { $0 == 1 || $0 == 2 } == 1)
+      #expect(kinds.count { $0 == 6 } == 3)
+      // The second of three in a chain is near both others, which are strangers to each other.
+      let chain = Set(kinds).intersection([3, 4, 5])
+      #expect(chain == [4] || chain == [3, 5])
+      #expect(kinds.count { (3...5).contains($0) } == chain.count)
+    }
+  }
+
   @Test func nothingAtAll() throws {
     let summary = try SummaryBuilder(of: try MadeLedger([]).connection, policy: try Policy.made("always")).summary(
       ruleset: "r")

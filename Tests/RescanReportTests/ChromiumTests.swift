@@ -86,9 +86,11 @@ struct ChromiumTests {
   @Test func foldedPartsArePrinted() throws {
     var summary = DemoSummary.full()
     summary.samples = (0..<12).flatMap { _ in summary.samples }
+    summary.reviews = (0..<12).flatMap { _ in summary.reviews }
     let folded = String(decoding: ReportHTML(.russian).render(summary), as: UTF8.self)
     // Evidence and samples, but no sheets of months.
     let open = folded.replacing("<details>", with: "<details open=\"\">")
+      .replacing("<details class=\"rest\">", with: "<details class=\"rest\" open=\"\">")
       .replacing("<details class=\"proposal\">", with: "<details class=\"proposal\" open=\"\">")
     let months = folded.replacing("<details class=\"sheet\">", with: "<details class=\"sheet\" open=\"\">")
     #expect(open != folded && months != folded)

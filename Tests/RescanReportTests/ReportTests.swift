@@ -130,7 +130,7 @@ import Testing
     #expect(card.every("span", styled: "badge").map(\.text) == ["delete", "black list\u{A0}(may)", "no reply"])
     #expect(
       card.first("ul", styled: "why")?.elements.map(\.text) == [
-        "insult (certain, an official) insult.idiot", "insult (certain, an official) insult.debil",
+        "insult (certain, an official) insult.idiot, insult.debil",
         "п. 5 (insult): delete, black list\u{A0}(may)", "п. 7 (insult): no reply",
       ])
     #expect(card.first("time")?["datetime"] == "2025-09-02T19:44")
@@ -147,6 +147,46 @@ import Testing
     #expect(section.every("details").count == 3)
     let headline = try #require(page.first("ul", styled: "figures"))
     #expect(!headline.text.contains(language == .russian ? "предложено" : "proposed"))
+  }
+
+  /// Findings that differ only in their rule, and clauses that say the same, take one line.
+  @Test func alikeReasonsShareALine() throws {
+    var summary = RescanSummary(policy: JudgingPolicy(id: "p"), ruleset: "0")
+    let orders = [Policy.Order(.delete, .must)]
+    summary.samples = [
+      JudgedComment(
+        id: "1", text: Array("x".utf8),
+        findings: (1...10).map { .init(label: .spam, tier: .certain, rule: "spam.r\($0 % 9)", spans: []) } + [
+          .init(label: .spam, tier: .probable, rule: "spam.p", spans: [])
+        ],
+        clauses: [
+          .init(cite: "п. 1", orders: orders, labels: [.spam]), .init(cite: "п. 2", orders: [], labels: [.spam]),
+          .init(cite: "п. 3", orders: orders, labels: [.spam]),
+        ])
+    ]
+    let page = try PageRules.check(ReportHTML(.english).render(summary))
+    #expect(
+      page.first("ul", styled: "why")?.elements.map(\.text) == [
+        "spam (certain) spam.r1, spam.r2, spam.r3, spam.r4, spam.r5, spam.r6, spam.r7, spam.r8 and 1 more",
+        "spam (probable) spam.p", "п. 1; п. 3 (spam): delete", "п. 2 (spam): review",
+      ])
+  }
+
+  /// Of many things the first are shown, and the others are there, folded up.
+  @Test func manyAreFoldedUp() throws {
+    var summary = DemoSummary.full()
+    summary.rules = (0..<40).map { RuleTotals(id: "r.\($0)", label: .spam, tier: .certain, comments: 40 - $0) }
+    summary.authors.first = (0..<13).map { NamedTotals(name: "\($0)", totals: DemoSummary.totals([1, 0, 0, 0, 0])) }
+    summary.reviews = (0..<60).map { JudgedComment(id: "\($0)", text: []) }
+    let page = try PageRules.check(ReportHTML(.russian).render(summary))
+    func section(_ id: String) throws -> HTMLTree { try #require(page.all.first { $0["id"] == id }) }
+    let rules = try section("rules")
+    #expect(rules.every("tbody").map(\.elements.count) == [12, 28])
+    #expect(rules.first("details", styled: "rest")?.first("summary")?.text == "Ещё 28")
+    #expect(try section("authors").first("details") == nil, "one more is not worth folding")
+    #expect(try section("authors").every("tbody").map(\.elements.count) == [14], "and the line of the others")
+    #expect(try section("review").every("article").count == 60)
+    #expect(try section("review").first("details")?.every("article").count == 50)
   }
 
   @Test func limitThatIsExceededIsSaid() throws {

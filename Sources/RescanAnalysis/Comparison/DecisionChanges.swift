@@ -88,9 +88,13 @@ package final class DecisionChanges {
     comparison.transitions = try inDatabase(transitions)
     var rules = RuleChanges()
     var samples: [DecisionComparison.ChangedComment] = []
-    let chosen = try inDatabase { () throws(SQLiteError) in
-      try sampleNumbers(of: comparison.transitions.prefix(most.transitions), count: most.samples)
+    let candidates = try inDatabase { () throws(SQLiteError) in
+      try sampleCandidates(
+        of: comparison.transitions.prefix(most.transitions), count: most.samples * VariedSelection.abundance)
     }
+    let comments = try StoredComments(connection)
+    var chosen: Set<Int64> = []
+    for numbers in candidates { chosen.formUnion(try VariedSelection.choose(most.samples, of: numbers, comments)) }
     let reader = try reader()
     while let change = try reader.next() {
       rules.add(change)
@@ -114,9 +118,9 @@ package final class DecisionChanges {
   }
 
   /// Comments from all over the archive for each transition.
-  private func sampleNumbers(
+  private func sampleCandidates(
     of transitions: some Collection<DecisionComparison.Transition>, count: Int
-  ) throws(SQLiteError) -> Set<Int64> {
+  ) throws(SQLiteError) -> [[Int64]] {
     var chosen: [[DecisionKind]: EvenSample] = [:]
     for transition in transitions { chosen[[transition.from, transition.to]] = EvenSample(count: count) }
     let rows = try connection.prepare("SELECT seq, old, new FROM change")
@@ -124,6 +128,6 @@ package final class DecisionChanges {
       let kinds = [DecisionKind(bits: rows.int64(at: 1) ?? 0), DecisionKind(bits: rows.int64(at: 2) ?? 0)]
       chosen[kinds]?.add(rows.int64(at: 0) ?? 0)
     }
-    return Set(chosen.values.flatMap(\.numbers))
+    return chosen.values.map(\.ranked)
   }
 }

@@ -12,6 +12,8 @@ final class StoredComments {
     var input: Int
     /// Its verdict; nil where nothing was found.
     var line: VerdictLine?
+    /// By what its text is known again.
+    var fingerprint: TextFingerprint?
   }
 
   private let rows: SQLiteStatement
@@ -20,7 +22,8 @@ final class StoredComments {
     rows = try inDatabase { () throws(SQLiteError) in
       try connection.prepare(
         """
-        SELECT id, text, author, date, page, platform, id_is_number, input, verdict FROM main.comment WHERE seq = ?1
+        SELECT id, text, author, date, page, platform, id_is_number, input, verdict, \
+        fingerprint, similarity FROM main.comment WHERE seq = ?1
         """)
     }
   }
@@ -44,7 +47,8 @@ final class StoredComments {
       judged.clauses = line.clauses.map { JudgedComment.Cited(cite: $0.cite, orders: $0.orders, labels: $0.labels) }
     }
     return Comment(
-      judged: judged, idIsNumber: rows.int64(at: 6) == 1, input: Int(rows.int64(at: 7) ?? 0), line: line)
+      judged: judged, idIsNumber: rows.int64(at: 6) == 1, input: Int(rows.int64(at: 7) ?? 0), line: line,
+      fingerprint: rows.int64(at: 9).map { TextFingerprint(text: $0, similarity: rows.int64(at: 10)) })
   }
 }
 

@@ -16,6 +16,9 @@ struct EvenSample: Sendable, Equatable {
     if kept.count > count { kept.removeLast() }
   }
 
+  /// The numbers of the sample, those first that a smaller one would have.
+  var ranked: [Int64] { kept.map(\.number) }
+
   /// The numbers of the sample, ascending.
   var numbers: [Int64] { kept.map(\.number).sorted() }
 

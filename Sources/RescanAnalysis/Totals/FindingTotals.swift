@@ -26,8 +26,8 @@ struct FindingTotals {
   init(policy: Policy, samples: Int, reviews: Int) {
     self.policy = policy
     clauses = Array(repeating: (0, 0), count: policy.clauses.count)
-    sampleCount = samples
-    self.reviews = EvenSample(count: reviews)
+    sampleCount = samples * VariedSelection.abundance
+    self.reviews = EvenSample(count: reviews * VariedSelection.abundance)
   }
 
   /// Counts a comment; returns the labels that were found in it.
@@ -105,24 +105,20 @@ struct FindingTotals {
     rules.sorted { $0.value.comments != $1.value.comments ? $0.value.comments > $1.value.comments : $0.key < $1.key }
   }
 
-  /// The numbers of comments that show what was found: for each label one of each of the rules that fired most, and others
-  /// where there are not so many rules.
-  var sampleNumbers: [Int64] {
-    var chosen: Set<Int64> = []
+  /// For each label the numbers of comments that show what was found: first one of each of the rules that fired most, then
+  /// others. They are more than are to be shown.
+  var sampleCandidates: [[Int64]] {
     let sorted = sortedRules
-    for label in Label.allCases {
+    return Label.allCases.map { label in
       var numbers: [Int64] = []
       for (_, rule) in sorted where rule.label == label && numbers.count < sampleCount {
         for number in rule.sample.numbers where !numbers.contains(number) { numbers.append(number) }
       }
-      for number in samples[label]?.numbers ?? [] where numbers.count < sampleCount && !numbers.contains(number) {
-        numbers.append(number)
-      }
-      chosen.formUnion(numbers)
+      for number in samples[label]?.ranked ?? [] where !numbers.contains(number) { numbers.append(number) }
+      return numbers
     }
-    return chosen.sorted()
   }
 
-  /// The numbers of comments that a person should look at, from all over the archive.
-  var reviewNumbers: [Int64] { reviews.numbers }
+  /// The numbers of comments that a person should look at, from all over the archive; more than are to be shown.
+  var reviewCandidates: [Int64] { reviews.ranked }
 }

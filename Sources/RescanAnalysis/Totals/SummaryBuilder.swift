@@ -71,8 +71,13 @@ package struct SummaryBuilder {
       )
     }
     let comments = try StoredComments(connection)
-    summary.samples = try Self.judged(found.sampleNumbers, comments)
-    summary.reviews = try Self.judged(found.reviewNumbers, comments)
+    var samples: Set<Int64> = []
+    for candidates in found.sampleCandidates {
+      samples.formUnion(try VariedSelection.choose(extent.samplesOfLabel, of: candidates, comments))
+    }
+    let reviews = try VariedSelection.choose(extent.reviews, of: found.reviewCandidates, comments)
+    summary.samples = try Self.judged(samples.sorted(), comments)
+    summary.reviews = try Self.judged(reviews.sorted(), comments)
     summary.unreadable = try inDatabase(unreadable)
     if let strikes { try add(strikes, to: &summary) }
     if let floods {
