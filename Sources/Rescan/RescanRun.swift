@@ -27,7 +27,7 @@ package struct RescanRun: Sendable {
   /// Whether to begin anew, whatever the folder holds of earlier runs.
   package var restarts = false
   /// For so long at most judged comments are kept back before they are committed.
-  var commitInterval = Duration.seconds(1)
+  var commitInterval = Duration.milliseconds(250)
   /// How many pages the ledger may have; for tests.
   var maxLedgerPages: Int?
 
