@@ -142,9 +142,13 @@ package struct RescanRun: Sendable {
     var record = RunRecord()
     record.identity = identity.entries
     record.records = Int(ledger.count)
-    record.unreadable = try folder.withLedger { () throws(SQLiteError) in
-      let value = try ledger.connection.firstValue("SELECT count(*) FROM comment WHERE error_code IS NOT NULL")
-      return if case .integer(let count)? = value { Int(count) } else { 0 }
+    try folder.withLedger { () throws(SQLiteError) in
+      let counts = try ledger.connection.prepare(
+        "SELECT count(*) FILTER (WHERE error_code IS NOT NULL), total(deletes), total(review) FROM comment")
+      guard try counts.step() else { return }
+      record.unreadable = Int(counts.int64(at: 0) ?? 0)
+      record.deleted = Int(counts.int64(at: 1) ?? 0)
+      record.reviewed = Int(counts.int64(at: 2) ?? 0)
     }
     let writer = ResultWriter(ledger: ledger, folder: folder, ruleset: ruleset, format: results, progress: progress)
     try writer.write(comparison, in: &record)
