@@ -108,8 +108,7 @@ package struct RescanRun: Sendable {
   private func openLedger(in folder: OutputFolder) throws(RescanError) -> Ledger {
     let isNew = !folder.holds(Self.ledgerName)
     if isNew {
-      let name = results.verdictsName
-      if folder.holds(name) { throw .foreignFile(path: folder.path(of: name)) }
+      for name in results.names where folder.holds(name) { throw .foreignFile(path: folder.path(of: name)) }
     }
     let path = folder.path(of: Self.ledgerName)
     let ledger = try folder.withLedger { () throws(SQLiteError) in try Ledger(path: path, maxPages: maxLedgerPages) }
@@ -172,7 +171,8 @@ package struct RescanRun: Sendable {
       try folder.synchronize()
       for name in RunRecord(json: bytes)?.files ?? [] where !name.contains("/") { try folder.remove(name) }
     }
-    try folder.remove(results.verdictsName)
+    for name in results.names { try folder.remove(name) }
+    for name in ResultFormat.allNames { try folder.remove(name + OutputFolder.unfinished) }
     try removeLedger(in: folder)
   }
 
