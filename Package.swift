@@ -46,20 +46,29 @@ let package = Package(
     .target(
       name: "Sito", dependencies: ["Moderation", "Rulebook", "EmbeddedRulebook"], swiftSettings: strict),
 
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "SQLiteDatabase", dependencies: ["CSQLite"], swiftSettings: strict),
     .target(name: "RescanReport", dependencies: ["Rulebook"], swiftSettings: strict),
+
+    // What the command and the C library write.
+    .target(name: "RecordText", dependencies: ["Moderation", "Rulebook"], swiftSettings: strict),
+    .target(name: "Wording", dependencies: ["Moderation", "Rulebook"], swiftSettings: strict),
 
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(
-      name: "SitoRecords", dependencies: ["CSimdjson", "CZlib", "CZstd", "Rulebook", "Sito"], swiftSettings: strict),
+      name: "SitoRecords", dependencies: ["CSimdjson", "CZlib", "CZstd", "RecordText", "Rulebook", "Sito"],
+      swiftSettings: strict),
     // Judging archives again.
-    .target(name: "RescanLedger", swiftSettings: strict),
+    .target(name: "RescanLedger", dependencies: ["SQLiteDatabase"], swiftSettings: strict),
+    .target(name: "RescanAnalysis", dependencies: ["TextFolding"], swiftSettings: strict),
 
+    .target(name: "Archives", dependencies: ["SitoRecords"], swiftSettings: strict),
     .executableTarget(
       name: "SitoCommand",
       dependencies: [
-        "Sito", "SitoRecords", "Rulebook", "EmbeddedRulebook",
+        "Sito", "SitoRecords", "Rulebook", "EmbeddedRulebook", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -81,7 +90,11 @@ let package = Package(
         "NaiveMatching",
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "RescanAnalysisTests", dependencies: ["RescanAnalysis", "TextFolding"], swiftSettings: strict),
     .testTarget(name: "SitoRecordsTests", dependencies: ["SitoRecords", "Sito", "Rulebook"], swiftSettings: strict),
+    .testTarget(name: "ArchivesTests", dependencies: ["Archives"], swiftSettings: strict),
+    .testTarget(name: "SQLiteDatabaseTests", dependencies: ["SQLiteDatabase"], swiftSettings: strict),
     .testTarget(name: "SitoCommandTests", dependencies: ["SitoCommand", "Sito"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

@@ -4,7 +4,7 @@ set -euo pipefail
 
 packages=(
   # The libraries that sito is linked with.
-  libicu-dev libpcre2-dev libsimdjson-dev libyaml-dev libmd-dev zlib1g-dev libzstd-dev
+  libicu-dev libpcre2-dev libsimdjson-dev libyaml-dev libmd-dev zlib1g-dev libzstd-dev libsqlite3-dev
   # What the Swift toolchain runs with, compiles and links against, and fetches packages with.
   libncurses6 libsqlite3-0 libcurl4 libxml2 binutils libc6-dev libstdc++-12-dev pkg-config git ca-certificates
   # What the tests use: the dictionary that the rules are held against, a compressor.

@@ -111,9 +111,9 @@ public struct ClauseTotals: Sendable, Equatable {
 /// A month of the calendar, in local time.
 public struct CalendarMonth: Sendable, Hashable, Comparable {
   /// The year, such as 2025.
-  public var year: Int
+  public let year: Int
   /// 1 … 12.
-  public var month: Int
+  public let month: Int
 
   /// A month; one outside of 1 … 12 is brought to the nearest.
   public init(year: Int, month: Int) {

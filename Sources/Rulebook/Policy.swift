@@ -94,6 +94,24 @@ public struct Policy: Sendable, Equatable {
     }
   }
 
+  /// From how many strikes on an author is proposed for the black list. A strike is a comment for which a clause orders or
+  /// allows `blacklist`.
+  public struct StrikeLimit: Sendable, Equatable {
+    /// So many strikes of an author on a page …
+    public var after: Int
+    /// … within so many days of 24 hours; nil: at any time.
+    public var withinDays: Int?
+    /// Where it stands.
+    public var location: SourceLocation
+
+    /// Takes over its parts.
+    public init(after: Int, withinDays: Int?, location: SourceLocation) {
+      self.after = after
+      self.withinDays = withinDays
+      self.location = location
+    }
+  }
+
   /// The name by which the policy is asked for; unique in the rulebook.
   public var id: String
   /// The act it renders.
@@ -108,13 +126,15 @@ public struct Policy: Sendable, Equatable {
   public var review: [Label]
   /// Domains and handles whose links are the administration's own.
   public var allowedLinks: [String]
+  /// When an author is proposed for the black list; nil: strikes are counted, and nobody is proposed.
+  public var blacklist: StrikeLimit?
   /// Where the id stands.
   public var location: SourceLocation
 
   /// Takes over its parts.
   public init(
     id: String, act: Act, platforms: [String], summary: Summary, clauses: [Clause], review: [Label],
-    allowedLinks: [String], location: SourceLocation
+    allowedLinks: [String], blacklist: StrikeLimit? = nil, location: SourceLocation
   ) {
     self.id = id
     self.act = act
@@ -123,6 +143,7 @@ public struct Policy: Sendable, Equatable {
     self.clauses = clauses
     self.review = review
     self.allowedLinks = allowedLinks
+    self.blacklist = blacklist
     self.location = location
   }
 }

@@ -4,7 +4,9 @@ internal import YAMLTree
 struct PolicyReader {
   private enum Platform: String, CaseIterable { case vk, ok, telegram }
 
-  private static let keys = ["id", "act", "platforms", "summary", "review", "allow-links", "clauses", "note"]
+  private static let keys = [
+    "id", "act", "platforms", "summary", "review", "allow-links", "blacklist", "clauses", "note",
+  ]
   private static let actKeys = ["issuer", "kind", "date", "number", "part"]
   private static let clauseKeys = ["cite", "summary", "labels", "targets", "objects", "actions", "note"]
 
@@ -31,11 +33,12 @@ struct PolicyReader {
     let platforms: [Platform] = values.values(needed("platforms", of: fields, in: &draft), of: "platform", in: &draft)
     let summary = summary(fields, in: &draft)
     let clauses = needed("clauses", of: fields, in: &draft).flatMap { values.list($0, of: "clauses", in: &draft) } ?? []
-    let policy = Policy(
+    var policy = Policy(
       id: id, act: act, platforms: platforms.map(\.rawValue), summary: summary,
       clauses: clauses.compactMap { clause($0, in: &draft) },
       review: values.values(fields["review"], of: "label", in: &draft), allowedLinks: links(fields, in: &draft),
       location: location)
+    policy.blacklist = StrikeLimitReader(values: values).read(fields["blacklist"], of: policy, in: &draft)
     if draft.errorCount == errors { draft.rulebook.policies.append(policy) }
   }
 

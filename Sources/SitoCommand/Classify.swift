@@ -2,6 +2,7 @@ import ArgumentParser
 import Sito
 import SitoRecords
 import Synchronization
+import Wording
 
 /// `sito classify`
 struct Classify: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Rulebook
 import Sito
+import Wording
 
 /// `sito policies`
 struct Policies: ParsableCommand {
@@ -24,7 +25,7 @@ struct Policies: ParsableCommand {
     var language: Language = .preferred
 
     func run() throws {
-      let words = Words(language: language)
+      let words = Words(language)
       let lines = try rules.load().rulebook.policies.map { "\($0.id)\t\(words.citation(of: $0.act))\n" }
       try StandardOutput.write(lines.joined())
     }
@@ -54,8 +55,13 @@ struct Policies: ParsableCommand {
     }
 
     private func text(of policy: Policy) -> String {
-      let words = Words(language: language)
+      let words = Words(language)
       var lines = [words.citation(of: policy.act), words(policy.summary.russian, policy.summary.english)]
+      if let limit = policy.blacklist {
+        let days = limit.withinDays.map { words(" за \($0) дн.", " within \($0) days") } ?? ""
+        lines.append(
+          words("в чёрный список: с \(limit.after)-го нарушения", "blacklist: from strike \(limit.after) on") + days)
+      }
       for clause in policy.clauses {
         let actions = clause.orders.map { words.name(of: $0.action, $0.force) }
         lines += [

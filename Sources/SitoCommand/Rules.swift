@@ -1,6 +1,7 @@
 import ArgumentParser
 import Rulebook
 import Sito
+import Wording
 
 /// `sito rules`
 struct Rules: ParsableCommand {
@@ -85,7 +86,7 @@ struct Rules: ParsableCommand {
     func run() throws {
       var text = ""
       for rule in try rules.load().rulebook.overview where of == nil || rule.meaning.name == of {
-        text += "\(rule.id)\t\(rule.kind)\t\(rule.meaning.description)\t\(rules.place(of: rule.location))\n"
+        text += "\(rule.id)\t\(rule.kind)\t\(rule.meaning.description)\t\(rule.location.place(in: rules.folder))\n"
       }
       try StandardOutput.write(text)
     }

@@ -3,6 +3,7 @@ import Rulebook
 import Sito
 import SitoRecords
 import Synchronization
+import Wording
 
 extension Rules {
   /// `sito rules diff`
@@ -31,10 +32,7 @@ extension Rules {
       let new = try policy.ruleset()
       let old = try oldRuleset()
       let tally = SharedDiffTally()
-      let writer = DiffText(
-        old: VerdictText(policy: old.policy, language: language, colour: Terminal.usesColour),
-        new: VerdictText(policy: new.policy, language: language, colour: Terminal.usesColour),
-        words: Words(language: language), style: Style(isOn: Terminal.usesColour))
+      let writer = DiffText(lines: VerdictLines(Words(language), Style(isOn: Terminal.usesColour)))
       let outcome = try input.run { file in DiffHandler(old: old, new: new, file: file, writer, tally) }
       try StandardOutput.write(writer.summary(tally.total, records: outcome.records - outcome.unreadable))
       if outcome.unreadable > 0 {
@@ -133,10 +131,10 @@ extension Verdict {
 
 /// Two verdicts on a comment, for a person.
 private struct DiffText: Sendable {
-  let old: VerdictText
-  let new: VerdictText
-  let words: Words
-  let style: Style
+  let lines: VerdictLines
+
+  private var words: Words { lines.words }
+  private var style: Style { lines.style }
 
   func append(
     from before: Verdict, to after: Verdict, of record: borrowing Record, in file: String?, to output: inout ByteBuffer
@@ -144,15 +142,15 @@ private struct DiffText: Sendable {
     let bytes = record.text.bytesArray
     let place = file.map { "\($0): \(record.number)" } ?? "\(record.number)"
     output.append(
-      contentsOf: "\(style.dim("\(place).")) \(old.headline(of: before.decision)) → "
-        + "\(new.headline(of: after.decision))\n")
+      contentsOf: "\(style.dim("\(place).")) \(lines.headline(of: before.decision)) → "
+        + "\(lines.headline(of: after.decision))\n")
     output.append(
       contentsOf: "   \(style.marking((before.findings + after.findings).flatMap(\.spans), in: bytes))\n")
     for finding in before.findings where !after.findings.contains(finding) {
-      output.append(contentsOf: "   − \(old.line(of: finding, in: bytes))\n")
+      output.append(contentsOf: "   − \(lines.line(of: finding, in: bytes))\n")
     }
     for finding in after.findings where !before.findings.contains(finding) {
-      output.append(contentsOf: "   + \(new.line(of: finding, in: bytes))\n")
+      output.append(contentsOf: "   + \(lines.line(of: finding, in: bytes))\n")
     }
     output.append("\n")
   }

@@ -45,12 +45,8 @@ struct RulesOptions: ParsableArguments {
     }
   }
 
-  /// Where a rule is written, for a person.
-  func place(of location: SourceLocation) -> String {
-    var folder = rules ?? "lexicons"
-    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
-    return "\(folder)/\(location.file):\(location.line)"
-  }
+  /// What stands before the places of rules, for a person.
+  var folder: String { rules ?? "lexicons" }
 }
 
 /// Which rules and which policy.

@@ -1,4 +1,5 @@
 import Glibc
+import Wording
 
 /// What the command needs to know of the terminal and the machine.
 enum Terminal {
@@ -38,10 +39,7 @@ enum Terminal {
   }
 }
 
-/// The language of words for a person.
-enum Language: String, CaseIterable, Sendable {
-  case ru, en
-
+extension Language {
   /// That of the locale; Russian where it says nothing.
   static var preferred: Language {
     for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {

@@ -1,26 +1,30 @@
 import Rulebook
 import Sito
 import SitoRecords
+import Wording
 
 /// Verdicts for a person: the comments that are not clear, with the words, the rules and the clauses behind it.
 struct VerdictText: Sendable {
   private let policy: Policy
   private let words: Words
   private let style: Style
+  let lines: VerdictLines
 
   init(policy: Policy, language: Language, colour: Bool) {
     self.policy = policy
-    words = Words(language: language)
+    words = Words(language)
     style = Style(isOn: colour)
+    lines = VerdictLines(words, style)
   }
 
   /// Appends a comment that is not clear; nothing for the others. `file` is named if there are several.
   func append(_ verdict: Verdict, of record: borrowing Record, in file: String?, to output: inout ByteBuffer) {
     guard !verdict.decision.isClear else { return }
     let bytes = record.text.bytesArray
-    output.append(contentsOf: "\(style.dim("\(place(record.number, file)).")) \(headline(of: verdict.decision))\n")
+    let headline = lines.headline(of: verdict.decision)
+    output.append(contentsOf: "\(style.dim("\(place(record.number, file)).")) \(headline)\n")
     output.append(contentsOf: "   \(style.marking(verdict.findings.flatMap(\.spans), in: bytes))\n")
-    output.append(contentsOf: lines(of: verdict, in: bytes))
+    output.append(contentsOf: lines.text(of: verdict, in: bytes))
     output.append("\n")
   }
 
@@ -33,38 +37,6 @@ struct VerdictText: Sendable {
   }
 
   private func place(_ number: Int, _ file: String?) -> String { file.map { "\($0): \(number)" } ?? "\(number)" }
-
-  /// The findings and clauses of a verdict, a line each.
-  func lines(of verdict: Verdict, in bytes: [UInt8]) -> String {
-    var text = ""
-    for finding in verdict.findings { text += "   \(line(of: finding, in: bytes))\n" }
-    for clause in verdict.decision.clauses {
-      let labels = clause.labels.map(words.name).joined(separator: ", ")
-      let actions =
-        clause.reviewOnly
-        ? words("посмотреть", "review")
-        : clause.orders.map { words.name(of: $0.action, $0.force) }.joined(separator: ", ")
-      text += "   \(clause.cite) (\(labels)): \(actions)\n"
-    }
-    return text
-  }
-
-  /// What is to be done, set off.
-  func headline(of decision: Decision) -> String {
-    let summary = words.summary(of: decision)
-    return decision.actions.contains(.delete)
-      ? style.bold(style.red(summary)) : decision.isClear ? summary : style.bold(style.yellow(summary))
-  }
-
-  /// A finding in one line: label, tier, words, rule.
-  func line(of finding: Finding, in bytes: [UInt8]) -> String {
-    let quoted = finding.spans.filter { $0.upperBound <= bytes.count }
-      .map { "«\(Style.harmless(bytes[$0]))»" }.joined(separator: " … ")
-    var about: [String] = [words.name(of: finding.tier)]
-    if let target = finding.target { about.append(words.name(of: target)) }
-    if let object = finding.object { about.append(words.name(of: object)) }
-    return "\(words.name(of: finding.label)) (\(about.joined(separator: "; "))): \(quoted) \(style.dim(finding.rule))"
-  }
 
   /// The sums of a run.
   func summary(_ tally: Tally, _ outcome: RunOutcome) -> String {

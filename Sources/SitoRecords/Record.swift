@@ -42,15 +42,6 @@ enum RecordID {
   case text
 }
 
-/// How a text is written in its record.
-enum TextSpelling {
-  case plain
-  /// Inside the quotes of a JSON string.
-  case json
-  /// Inside the quotes of a CSV field.
-  case quotedCSV
-}
-
 /// Why a record could not be read. All others were.
 public struct RecordFault: Error, Sendable, Equatable {
   /// The kinds of faults; their raw values are part of the output's contract.

@@ -1,11 +1,11 @@
 internal import Glibc
 
 /// A thread of the system, which may block as long as it likes (Swift's own tasks share a few that must not).
-struct WorkerThread {
+package struct WorkerThread {
   private let id: pthread_t
 
   /// Starts a thread; nil if the system has no more.
-  init?(_ body: @escaping @Sendable () -> Void) {
+  package init?(_ body: @escaping @Sendable () -> Void) {
     // The thread takes the box over; if it could not be started, the box is released here.
     let box = unsafe Unmanaged.passRetained(ThreadBody(body))
     var id = pthread_t()
@@ -25,7 +25,7 @@ struct WorkerThread {
   }
 
   /// Waits for its end; once.
-  func join() { _ = pthread_join(id, nil) }
+  package func join() { _ = pthread_join(id, nil) }
 }
 
 private final class ThreadBody: Sendable {
@@ -34,14 +34,14 @@ private final class ThreadBody: Sendable {
 }
 
 /// A state that threads share: one at a time looks at it, and each may wait until it has become as it needs.
-@safe final class Monitor<State: ~Copyable>: @unchecked Sendable {
+@safe package final class Monitor<State: ~Copyable>: @unchecked Sendable {
   // Sendable because the state is touched only with the mutex held. Both objects must not move, so they live in memory
   // of their own.
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let changed: UnsafeMutablePointer<pthread_cond_t>
   private var state: State
 
-  init(_ state: consuming sending State) {
+  package init(_ state: consuming sending State) {
     self.state = state
     unsafe mutex = .allocate(capacity: 1)
     unsafe changed = .allocate(capacity: 1)
@@ -59,7 +59,7 @@ private final class ThreadBody: Sendable {
   }
 
   /// Changes the state.
-  func change<Result: ~Copyable>(_ body: (inout State) -> Result) -> Result {
+  package func change<Result: ~Copyable>(_ body: (inout State) -> Result) -> Result {
     unsafe pthread_mutex_lock(mutex)
     defer {
       unsafe pthread_cond_broadcast(changed)
@@ -69,7 +69,7 @@ private final class ThreadBody: Sendable {
   }
 
   /// Waits until the body, called after every change, has a result. A body without a result must not change anything.
-  func wait<Result: ~Copyable>(_ body: (inout State) -> Result?) -> Result {
+  package func wait<Result: ~Copyable>(_ body: (inout State) -> Result?) -> Result {
     unsafe pthread_mutex_lock(mutex)
     defer {
       unsafe pthread_cond_broadcast(changed)
@@ -78,6 +78,25 @@ private final class ThreadBody: Sendable {
     while true {
       if let result = body(&state) { return result }
       unsafe pthread_cond_wait(changed, mutex)
+    }
+  }
+
+  /// Waits like ``wait(_:)``, but at most so many milliseconds; nil if the body has no result by then.
+  package func wait<Result: ~Copyable>(milliseconds: Int, _ body: (inout State) -> Result?) -> Result? {
+    var deadline = timespec()
+    // The clock fills the structure; condition variables go by this one unless told otherwise.
+    unsafe clock_gettime(CLOCK_REALTIME, &deadline)
+    let nanoseconds = deadline.tv_nsec + milliseconds % 1000 * 1_000_000
+    deadline.tv_sec += milliseconds / 1000 + nanoseconds / 1_000_000_000
+    deadline.tv_nsec = nanoseconds % 1_000_000_000
+    unsafe pthread_mutex_lock(mutex)
+    defer {
+      unsafe pthread_cond_broadcast(changed)
+      unsafe pthread_mutex_unlock(mutex)
+    }
+    while true {
+      if let result = body(&state) { return result }
+      guard unsafe pthread_cond_timedwait(changed, mutex, &deadline) == 0 else { return body(&state) }
     }
   }
 }

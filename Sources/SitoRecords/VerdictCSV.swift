@@ -31,10 +31,16 @@ public struct VerdictCSV: Sendable {
   /// Appends a verdict as a row.
   public func append(_ verdict: Verdict, of record: borrowing Record, to output: inout ByteBuffer) {
     appendID(of: record, to: &output)
+    appendFields(of: verdict, in: record.text, to: &output)
+    output.append("\r\n")
+  }
+
+  /// Appends the fields of a verdict's row after its id, each with a comma before it.
+  package func appendFields(of verdict: Verdict, in text: Span<UInt8>, to output: inout ByteBuffer) {
     let findings = verdict.findings
     let decision = verdict.decision
     var words: [String] = []
-    for finding in findings { words.append(Self.words(of: finding, in: record.text)) }
+    for finding in findings { words.append(Self.words(of: finding, in: text)) }
     output.append(decision.review ? ",true," : ",false,")
     let lists = [
       decision.actions.map(\.rawValue), findings.map(\.label.rawValue), findings.map(\.tier.rawValue),
@@ -46,19 +52,24 @@ public struct VerdictCSV: Sendable {
       if !list.isEmpty { output.append(csvField: list.joined(separator: "; ")) }
       output.append(",")
     }
-    output.append(",,\r\n")
+    output.append(",,")
   }
 
   /// Appends a row for a record that could not be read.
   public func append(_ fault: RecordFault, of record: borrowing Record, to output: inout ByteBuffer) {
     appendID(of: record, to: &output)
-    output.append(",,,,,,,,,,,")
-    output.append(csvField: fault.code.rawValue)
-    output.append(",")
-    output.append(csvField: fault.message)
-    output.append(",")
-    output.append(decimal: fault.line)
+    Self.appendError(fault.code.rawValue, fault.message, line: fault.line, to: &output)
     output.append("\r\n")
+  }
+
+  /// Appends the fields of a record's row after its id that could not be read, each with a comma before it.
+  package static func appendError(_ code: String, _ message: String, line: Int, to output: inout ByteBuffer) {
+    output.append(",,,,,,,,,,,")
+    output.append(csvField: code)
+    output.append(",")
+    output.append(csvField: message)
+    output.append(",")
+    output.append(decimal: line)
   }
 
   private func appendID(of record: borrowing Record, to output: inout ByteBuffer) {
@@ -89,7 +100,7 @@ public struct VerdictCSV: Sendable {
 
 extension ByteBuffer {
   /// Appends a field of CSV, in quotes if it needs them.
-  mutating func append(csvField text: Span<UInt8>) {
+  package mutating func append(csvField text: Span<UInt8>) {
     var needsQuotes = false
     for index in text.indices where ",;\t\"\r\n".utf8.contains(text[index]) { needsQuotes = true }
     guard needsQuotes else { return append(text) }
@@ -107,5 +118,5 @@ extension ByteBuffer {
   }
 
   /// Appends a field of CSV, in quotes if it needs them.
-  mutating func append(csvField text: String) { append(csvField: text.utf8.span) }
+  package mutating func append(csvField text: String) { append(csvField: text.utf8.span) }
 }

@@ -96,6 +96,52 @@ struct PolicyTests {
     #expect(rulebook.policies.isEmpty)
   }
 
+  static let limits: [(text: String, after: Int?, days: Int?, diagnostics: [String])] = [
+    ("{after: 3, within: P30D}", 3, 30, []),
+    ("{within: P2W, after: 1000}", 1000, 14, []),
+    ("{after: 1}", 1, nil, []),
+    ("{after: 1, within: P36500D}", 1, 36_500, []),
+    ("{after: 1, within: P5214W}", 1, 36_498, []),
+    ("{within: P30D}", nil, nil, ["5:12: error: the key “after” is missing: {after: 3, within: P30D}"]),
+    ("3", nil, nil, ["5:12: error: “blacklist” must be a mapping with keys"]),
+    ("{after: 0}", nil, nil, ["5:20: error: “after” must be a whole number from 1 to 1000"]),
+    ("{after: \"3\"}", nil, nil, ["5:20: error: “after” must be a whole number from 1 to 1000"]),
+    ("{after: 3, days: 30}", nil, nil, ["5:23: error: unknown key “days” in “blacklist”"]),
+    ("{after: 3, within: 30}", nil, nil, ["5:31: error: “30” is no duration; write weeks or days: P2W, P30D"]),
+    ("{after: 3, within: P}", nil, nil, ["5:31: error: “P” is no duration; write weeks or days: P2W, P30D"]),
+    ("{after: 3, within: PD}", nil, nil, ["5:31: error: “PD” is no duration; write weeks or days: P2W, P30D"]),
+    ("{after: 3, within: P-3D}", nil, nil, ["5:31: error: “P-3D” is no duration; write weeks or days: P2W, P30D"]),
+    ("{after: 3, within: PT5H}", nil, nil, ["5:31: error: “PT5H” is no duration; write weeks or days: P2W, P30D"]),
+    ("{after: 3, within: P30S}", nil, nil, ["5:31: error: “P30S” is no duration; write weeks or days: P2W, P30D"]),
+    ("{after: 3, within: P1W2D}", nil, nil, ["5:31: error: “P1W2D” is no duration; write weeks or days: P2W, P30D"]),
+    (
+      "{after: 3, within: P1M}", nil, nil,
+      ["5:31: error: “P1M”: months and years are not all as long; write days: P30D, P365D"]
+    ),
+    ("{after: 3, within: P0D}", nil, nil, ["5:31: error: “P0D” is out of bounds; write 1 to 36500 days"]),
+    ("{after: 3, within: P5215W}", nil, nil, ["5:31: error: “P5215W” is out of bounds; write 1 to 36500 days"]),
+    ("{after: 3, within: [P1D]}", nil, nil, ["5:31: error: “within” must be a text"]),
+  ]
+
+  @Test(arguments: limits)
+  func readsWhenAnAuthorIsProposed(_ text: String, _ after: Int?, _ days: Int?, _ diagnostics: [String]) {
+    let clause = "clauses: [{cite: п, summary: {ru: а, en: a}, labels: [spam], actions: {blacklist: may}}]"
+    let (rulebook, found) = Rulebook.load([RulebookFile("p.yaml", "\(Self.start)blacklist: \(text)\n\(clause)")])
+    #expect(found.map(\.description) == diagnostics.map { "p.yaml:\($0)" })
+    let limit = after.map {
+      Policy.StrikeLimit(after: $0, withinDays: days, location: Place(file: "p.yaml", line: 5, column: 12))
+    }
+    #expect(rulebook.policies.map(\.blacklist) == (diagnostics.isEmpty ? [limit] : []))
+  }
+
+  @Test func aLimitWithoutStrikesIsAWarning() {
+    let clause = "clauses: [{cite: п, summary: {ru: а, en: a}, labels: [spam], actions: {delete: must}}]"
+    let (rulebook, found) = Rulebook.load([RulebookFile("p.yaml", "\(Self.start)blacklist: {after: 3}\n\(clause)")])
+    let warning = "p.yaml:5:12: warning: no clause orders or allows “blacklist”, so that nothing counts as a strike"
+    #expect(found.map(\.description) == [warning])
+    #expect(rulebook.policies.map(\.blacklist?.after) == [3])
+  }
+
   @Test func twoPoliciesOfOneID() {
     let text = Self.start + "clauses: []"
     let (rulebook, found) = Rulebook.load([RulebookFile("p.yaml", text), RulebookFile("q.yaml", text)])
@@ -129,6 +175,8 @@ struct PolicyTests {
     let orders = policies.map { ($0.id, $0.clauses.map(Self.line)) }
     #expect(Dictionary(orders) { first, _ in first } == Self.acts)
     #expect(policies.map(\.review) == Array(repeating: [], count: 5))
+    // None of the acts says after how many comments somebody comes on the black list.
+    #expect(policies.map(\.blacklist) == Array(repeating: nil, count: 5))
     #expect(policies.filter { $0.platforms.contains("telegram") }.map(\.id) == ["plastunovskaya-273-2023"])
     #expect(
       Dictionary(policies.map { ($0.act.number, $0.act.date) }) { first, _ in first } == [

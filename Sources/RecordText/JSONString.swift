@@ -1,24 +1,7 @@
 /// Reads the inside of a JSON string (RFC 8259, section 7), whose escapes are well formed.
-enum JSONString {
-  /// Appends what the string says in UTF-8. A surrogate that stands alone becomes U+FFFD; bytes that are no UTF-8 stay.
-  static func decode(_ string: Span<UInt8>, into text: inout ByteBuffer) {
-    var index = 0
-    while index < string.count {
-      // Many writers escape everything outside ASCII, so one escape is often followed by the next.
-      if string[index] == backslash {
-        let unit = escapedUnit(string, at: index)
-        text.append(scalar: unit.scalar)
-        index += unit.length
-      } else {
-        let end = string.firstIndex(of: backslash, from: index) ?? string.count
-        text.append(string.extracting(index..<end))
-        index = end
-      }
-    }
-  }
-
+package enum JSONString {
   /// The code point that an escape stands for, and how long the escape is. Surrogates that follow each other are one.
-  static func escapedUnit(_ string: Span<UInt8>, at index: Int) -> (scalar: Unicode.Scalar, length: Int) {
+  package static func escapedUnit(_ string: Span<UInt8>, at index: Int) -> (scalar: Unicode.Scalar, length: Int) {
     guard index + 1 < string.count else { return ("\\", string.count - index) }
     switch string[index + 1] {
     case UInt8(ascii: "b"): return ("\u{8}", 2)

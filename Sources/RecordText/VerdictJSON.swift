@@ -1,5 +1,5 @@
+package import Moderation
 internal import Rulebook
-public import Sito
 
 /// Writes verdicts as JSON Lines: one object for each record, in the records' order.
 ///
@@ -24,7 +24,7 @@ public import Sito
 /// - `ruleset`: names rules and policy; the same ruleset decides alike.
 /// - `invalid_utf8`: true, if the text held bytes that are no UTF-8; absent otherwise.
 ///
-/// A record that could not be read: `v`, `id`, and `error` with the `code` of a ``RecordFault``, a `message`, and the
+/// A record that could not be read: `v`, `id`, and `error` with a `code`, a `message`, and the
 /// `line` of the input in which the record begins.
 public struct VerdictJSON: Sendable {
   /// Names the ruleset, see `Ruleset.id`.
@@ -40,32 +40,31 @@ public struct VerdictJSON: Sendable {
     self.ending = ending.bytes
   }
 
-  /// Appends a verdict as a line.
-  public func append(_ verdict: Verdict, of record: borrowing Record, to output: inout ByteBuffer) {
-    output.append("{\"v\":1,\"id\":")
-    record.appendID(to: &output)
+  /// Appends the beginning of a verdict's line, which ends with `"id":`.
+  package static func appendOpening(to output: inout ByteBuffer) { output.append("{\"v\":1,\"id\":") }
+
+  /// Appends the members of a verdict's line after its id, each with a comma before it.
+  package func appendMembers(of verdict: Verdict, in text: Span<UInt8>, to output: inout ByteBuffer) {
     output.append(",\"labels\":[")
     for (index, finding) in verdict.findings.enumerated() {
       if index > 0 { output.append(",") }
-      append(finding, in: record.text, to: &output)
+      append(finding, in: text, to: &output)
     }
     output.append("],\"decision\":")
     append(verdict.decision, to: &output)
     output.append(ending.span)
-    output.append(verdict.hasInvalidUTF8 ? ",\"invalid_utf8\":true}\n" : "}\n")
+    if verdict.hasInvalidUTF8 { output.append(",\"invalid_utf8\":true") }
   }
 
-  /// Appends a line for a record that could not be read.
-  public func append(_ fault: RecordFault, of record: borrowing Record, to output: inout ByteBuffer) {
-    output.append("{\"v\":1,\"id\":")
-    record.appendID(to: &output)
+  /// Appends the member that a record has instead which could not be read, with a comma before it.
+  package static func appendError(_ code: String, _ message: String, line: Int, to output: inout ByteBuffer) {
     output.append(",\"error\":{\"code\":")
-    output.append(jsonString: fault.code.rawValue)
+    output.append(jsonString: code)
     output.append(",\"message\":")
-    output.append(jsonString: fault.message)
+    output.append(jsonString: message)
     output.append(",\"line\":")
-    output.append(decimal: fault.line)
-    output.append("}}\n")
+    output.append(decimal: line)
+    output.append("}")
   }
 
   private func append(_ finding: Finding, in text: Span<UInt8>, to output: inout ByteBuffer) {
@@ -119,23 +118,5 @@ public struct VerdictJSON: Sendable {
       output.append("}}")
     }
     output.append("]}")
-  }
-}
-
-extension Record {
-  /// Appends the record's id as a JSON value.
-  borrowing func appendID(to output: inout ByteBuffer) {
-    switch id {
-    case .number: output.append(decimal: number)
-    case .text: output.append(jsonString: idBytes)
-    case .json:
-      if idBytes.isUTF8 {
-        output.append(idBytes)
-      } else {
-        var id = ByteBuffer()
-        JSONString.decode(idBytes.extracting(1..<idBytes.count - 1), into: &id)
-        output.append(jsonString: id.span)
-      }
-    }
   }
 }

@@ -1,14 +1,20 @@
-import Rulebook
-import Sito
+package import Moderation
+package import Rulebook
+
+/// The language of words for a person.
+package enum Language: String, CaseIterable, Sendable { case ru, en }
 
 /// The words of the engine's terms in the languages of its users.
-struct Words: Sendable {
-  let language: Language
+package struct Words: Sendable {
+  package let language: Language
+
+  /// The words of a language.
+  package init(_ language: Language) { self.language = language }
 
   /// The text of the language in use.
-  func callAsFunction(_ russian: String, _ english: String) -> String { language == .ru ? russian : english }
+  package func callAsFunction(_ russian: String, _ english: String) -> String { language == .ru ? russian : english }
 
-  func name(of label: Label) -> String {
+  package func name(of label: Label) -> String {
     switch label {
     case .profanity: self("нецензурная брань", "profanity")
     case .coarse: self("грубость", "coarse language")
@@ -19,14 +25,14 @@ struct Words: Sendable {
     }
   }
 
-  func name(of tier: Tier) -> String {
+  package func name(of tier: Tier) -> String {
     switch tier {
     case .certain: self("точно", "certain")
     case .probable: self("вероятно", "probable")
     }
   }
 
-  func name(of target: Target) -> String {
+  package func name(of target: Target) -> String {
     switch target {
     case .official: self("должностное лицо", "an official")
     case .family: self("семья должностного лица", "an official's family")
@@ -36,7 +42,7 @@ struct Words: Sendable {
     }
   }
 
-  func name(of object: ThreatObject) -> String {
+  package func name(of object: ThreatObject) -> String {
     switch object {
     case .life: self("жизнь", "life")
     case .health: self("здоровье", "health")
@@ -45,7 +51,7 @@ struct Words: Sendable {
     }
   }
 
-  func name(of action: Policy.Action) -> String {
+  package func name(of action: Policy.Action) -> String {
     switch action {
     case .delete: self("удалить", "delete")
     case .blacklist: self("в чёрный список", "blacklist")
@@ -53,12 +59,12 @@ struct Words: Sendable {
     }
   }
 
-  func name(of action: Policy.Action, _ force: Policy.Force) -> String {
+  package func name(of action: Policy.Action, _ force: Policy.Force) -> String {
     name(of: action) + (force == .may ? self(" (можно)", " (may)") : "")
   }
 
   /// What is to be done, in a few words.
-  func summary(of decision: Decision) -> String {
+  package func summary(of decision: Decision) -> String {
     var forces: [Policy.Action: Policy.Force] = [:]
     for order in decision.clauses.flatMap(\.orders) where forces[order.action] != .must {
       forces[order.action] = order.force
@@ -69,7 +75,7 @@ struct Words: Sendable {
   }
 
   /// How an act is cited.
-  func citation(of act: Policy.Act) -> String {
+  package func citation(of act: Policy.Act) -> String {
     "\(act.issuer), \(act.kind) \(self("от", "of")) \(date(act.date)) № \(act.number)"
       + (act.part.isEmpty ? "" : ", \(act.part)")
   }

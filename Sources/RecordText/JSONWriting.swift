@@ -1,7 +1,7 @@
 extension ByteBuffer {
   /// Appends a JSON string (RFC 8259, section 7) with its quotes. Every piece that is no UTF-8 becomes U+FFFD, so that
   /// the output is valid whatever the text is.
-  mutating func append(jsonString text: Span<UInt8>) {
+  package mutating func append(jsonString text: Span<UInt8>) {
     append(UInt8(ascii: "\""))
     var copied = 0
     var index = 0
@@ -29,10 +29,10 @@ extension ByteBuffer {
   }
 
   /// Appends a JSON string with its quotes.
-  mutating func append(jsonString text: String) { append(jsonString: text.utf8.span) }
+  package mutating func append(jsonString text: String) { append(jsonString: text.utf8.span) }
 
   /// Appends a JSON array of strings.
-  mutating func append(jsonStrings texts: some Sequence<String>) {
+  package mutating func append(jsonStrings texts: some Sequence<String>) {
     append("[")
     var isFirst = true
     for text in texts {

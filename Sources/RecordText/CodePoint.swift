@@ -1,14 +1,14 @@
 /// A code point of UTF-8, or a piece that is none.
-struct CodePoint: Equatable {
+package struct CodePoint: Equatable {
   /// Nil: the bytes are the longest beginning of a code point that is broken off, or a byte that begins none (Unicode
   /// 3.9, substitution of maximal subparts).
-  var scalar: Unicode.Scalar?
-  var length: Int
+  package var scalar: Unicode.Scalar?
+  package var length: Int
 }
 
 extension Span<UInt8> {
   /// The code point at a place, which must be inside.
-  func codePoint(at index: Int) -> CodePoint {
+  package func codePoint(at index: Int) -> CodePoint {
     let first = self[index]
     if first < 0x80 { return CodePoint(scalar: Unicode.Scalar(first), length: 1) }
     let length: Int
@@ -35,7 +35,7 @@ extension Span<UInt8> {
   }
 
   /// Whether all of it is UTF-8.
-  var isUTF8: Bool {
+  package var isUTF8: Bool {
     var index = 0
     while index < count {
       let point = codePoint(at: index)

@@ -1,15 +1,18 @@
 /// ANSI colours (ECMA-48), or none.
-struct Style: Sendable {
-  let isOn: Bool
+package struct Style: Sendable {
+  package let isOn: Bool
 
-  func bold(_ text: String) -> String { wrap(text, "1") }
-  func dim(_ text: String) -> String { wrap(text, "2") }
-  func red(_ text: String) -> String { wrap(text, "31") }
-  func yellow(_ text: String) -> String { wrap(text, "33") }
+  /// Colours, or none.
+  package init(isOn: Bool) { self.isOn = isOn }
+
+  package func bold(_ text: String) -> String { wrap(text, "1") }
+  package func dim(_ text: String) -> String { wrap(text, "2") }
+  package func red(_ text: String) -> String { wrap(text, "31") }
+  package func yellow(_ text: String) -> String { wrap(text, "33") }
 
   /// The text with its spans (byte offsets into its UTF-8) marked; control characters become blanks, so that a comment
   /// cannot write on the terminal by itself.
-  func marking(_ spans: [Range<Int>], in bytes: [UInt8]) -> String {
+  package func marking(_ spans: [Range<Int>], in bytes: [UInt8]) -> String {
     var result = ""
     var end = 0
     for span in Self.merged(spans) where span.upperBound <= bytes.count {
@@ -34,7 +37,7 @@ struct Style: Sendable {
   }
 
   /// Bytes as a string without control characters.
-  static func harmless(_ bytes: ArraySlice<UInt8>) -> String {
+  package static func harmless(_ bytes: ArraySlice<UInt8>) -> String {
     var result = String.UnicodeScalarView()
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
       result.append(scalar.properties.generalCategory == .control ? " " : scalar)

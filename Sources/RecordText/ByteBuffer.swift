@@ -1,4 +1,4 @@
-/// Bytes that grow at the end: what a ``RecordHandler`` writes to.
+/// Bytes that grow at the end: what records and verdicts are written to.
 public struct ByteBuffer: Sendable, Equatable {
   /// What was written.
   public private(set) var bytes: [UInt8] = []
@@ -49,7 +49,7 @@ public struct ByteBuffer: Sendable, Equatable {
   }
 
   /// Appends a code point in UTF-8.
-  mutating func append(scalar: Unicode.Scalar) {
+  package mutating func append(scalar: Unicode.Scalar) {
     let value = scalar.value
     if value < 0x80 { return bytes.append(UInt8(truncatingIfNeeded: value)) }
     if value < 0x800 {
