@@ -9,16 +9,17 @@ SWIFT_SOURCES := Package.swift Plugins Sources Tests Examples/CommentService/Pac
 	Benchmarks/Package.swift Benchmarks/Sources/bench
 COMPLETIONS := .build/completions
 TESTS := .build/tests
+PYTHON_ENVIRONMENT := .build/python
 # What `make bench` measures on.
 DATA ?= $(firstword $(wildcard ../shared/data) corpus)
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test build plan dependencies rules example format lint docs examples completions bench install clean
+.PHONY: help run test python-test spark-test integration build plan dependencies rules example format lint docs examples completions bench install clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: build ## judge the comments of corpus/sample.txt (another act: POLICY=…)
 	@$(SITO) classify --policy $(POLICY) --format text corpus/sample.txt
@@ -49,6 +50,23 @@ rules: $(SITO) ## check the rules, and run their examples
 example: dependencies ## build and run Examples/CommentService
 	@scripts/quietly.sh example $(SWIFT) build --package-path Examples/CommentService
 	Examples/CommentService/.build/debug/comment-service | diff Examples/CommentService/expected-output.txt -
+
+# With pyarrow, DuckDB and mypy where pip can have them; without, what needs them is skipped.
+python-test: library $(SITO) ## test bindings/python
+	@scripts/python-environment.sh $(PYTHON_ENVIRONMENT) 'pyarrow>=15' 'duckdb>=1.4' mypy
+	@SITO=$(SITO) scripts/quietly.sh python-test $(PYTHON_ENVIRONMENT)/bin/python -m unittest discover -s bindings/python/tests
+
+# Half a gigabyte of packages and a Java, so not a part of `make test`.
+spark-test: library $(SITO) ## test sito.spark on 200,000 comments
+	@scripts/install-dependencies.sh openjdk-17-jre-headless
+	@scripts/python-environment.sh $(PYTHON_ENVIRONMENT)-spark 'pyspark>=4' 'pandas>=2.2,<3' 'pyarrow>=15'
+	@SITO=$(SITO) scripts/quietly.sh spark-test $(PYTHON_ENVIRONMENT)-spark/bin/python -m unittest discover \
+	  -s bindings/python/tests -p test_spark.py
+
+integration: library example $(SITO) ## do what docs/integration.md, python.md, spark.md and duckdb.md show
+	@[ -x $(PYTHON_ENVIRONMENT)/bin/python ] || $(MAKE) --no-print-directory python-test
+	@scripts/quietly.sh integration $(PYTHON_ENVIRONMENT)/bin/python scripts/run-integration.py --sito $(SITO) \
+	  docs/integration.md docs/python.md docs/duckdb.md docs/spark.md
 
 format: ## format the Swift sources in place
 	$(SWIFT) format format --in-place --recursive --parallel $(SWIFT_SOURCES)
