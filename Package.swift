@@ -65,10 +65,16 @@ let package = Package(
     .target(name: "RescanAnalysis", dependencies: ["TextFolding"], swiftSettings: strict),
 
     .target(name: "Archives", dependencies: ["SitoRecords"], swiftSettings: strict),
+    .target(
+      name: "Rescan",
+      dependencies: [
+        "Archives", "RescanAnalysis", "RescanLedger", "Rulebook", "SQLiteDatabase", "Sito", "SitoRecords",
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "SitoCommand",
       dependencies: [
-        "Sito", "SitoRecords", "Rulebook", "EmbeddedRulebook", "Wording",
+        "Archives", "Sito", "SitoRecords", "Rescan", "Rulebook", "EmbeddedRulebook", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -95,6 +101,9 @@ let package = Package(
     .testTarget(name: "SitoRecordsTests", dependencies: ["SitoRecords", "Sito", "Rulebook"], swiftSettings: strict),
     .testTarget(name: "ArchivesTests", dependencies: ["Archives"], swiftSettings: strict),
     .testTarget(name: "SQLiteDatabaseTests", dependencies: ["SQLiteDatabase"], swiftSettings: strict),
+    .testTarget(
+      name: "RescanTests",
+      dependencies: ["Archives", "Rescan", "RescanLedger", "Rulebook", "SQLiteDatabase", "Sito"], swiftSettings: strict),
     .testTarget(name: "SitoCommandTests", dependencies: ["SitoCommand", "Sito"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

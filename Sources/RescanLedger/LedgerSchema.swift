@@ -15,8 +15,9 @@
 ///   - `deletes`, `blacklists`, `no_reply`, `review`: the decision, each 0 or 1.
 ///   - `invalid_utf8`: 1 if the text held bytes that are no UTF-8.
 ///   - `verdict`: the line of `sito classify --format jsonl` without its line feed; null where nothing was found.
-///   - `csv`: the row of `--format csv`, only if that is asked for and something was found.
-///   - `text`: the text as it came; null where nothing was found.
+///   - `csv`: the fields of the row of `--format csv` after the id, only if that is asked for and something was found.
+///   - `text`: the text as it came; null where nothing was found, by the other ruleset neither, unless it is the first
+///     repetition of a text.
 ///   - `judged_old`: 1 if another ruleset or policy judged it too; then `old_deletes` … `old_verdict` are what that one
 ///     says, as above.
 ///   - `error_code`, `error_message`, `error_line`: of a record that could not be read, which has only these and its id.

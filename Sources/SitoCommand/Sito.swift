@@ -16,6 +16,7 @@ struct Sito: ParsableCommand {
         tail -f new.txt | sito filter              only the comments that stay
         sito mask comments.txt                     stars over what offends
         sito explain 'Вы там все идиоты'           one comment, word by word
+        sito rescan --output out export.json       a whole archive, and what is in it
         sito policies list                         the decrees to decide by
 
       Exit codes: 0 done; 1 something was flagged (with --exit-code), or a check failed; 2 some records could not be \
@@ -23,11 +24,15 @@ struct Sito: ParsableCommand {
       largest.
       """,
     version: "0.1.0",
-    subcommands: [Classify.self, Filter.self, Mask.self, Explain.self, Rules.self, Policies.self])
+    subcommands: [
+      Classify.self, Filter.self, Mask.self, Explain.self, RescanCommand.self, Rules.self, Policies.self,
+    ])
 
   static func main() {
     // A closed pipe is an error of `write`, not the end of the process.
     _ = signal(SIGPIPE, SIG_IGN)
+    // So is a file that may not grow any more.
+    _ = signal(SIGXFSZ, SIG_IGN)
     main(nil)
   }
 }
