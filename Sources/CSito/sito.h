@@ -163,29 +163,29 @@ SITO_API const char *sito_default_policy(void);
 /* ---- Flags: a verdict in 32 bits ---- */
 
 /* Found, at whatever tier. */
-#define SITO_PROFANITY UINT32_C(0x00000001)
-#define SITO_COARSE UINT32_C(0x00000002)
-#define SITO_INSULT UINT32_C(0x00000004)
-#define SITO_THREAT UINT32_C(0x00000008)
-#define SITO_AGGRESSION UINT32_C(0x00000010)
-#define SITO_SPAM UINT32_C(0x00000020)
-#define SITO_LABELS UINT32_C(0x000000FF)
+#define SITO_PROFANITY 0x00000001u
+#define SITO_COARSE 0x00000002u
+#define SITO_INSULT 0x00000004u
+#define SITO_THREAT 0x00000008u
+#define SITO_AGGRESSION 0x00000010u
+#define SITO_SPAM 0x00000020u
+#define SITO_LABELS 0x000000FFu
 
 /* Found for certain: the bit of a label, eight places up, as in `flags & SITO_CERTAIN(SITO_THREAT)`. */
 #define SITO_CERTAIN(label) ((uint32_t)(label) << 8)
 
 /* What the policy orders or allows. */
-#define SITO_DELETE UINT32_C(0x00010000)
-#define SITO_BLACKLIST UINT32_C(0x00020000)
-#define SITO_NO_REPLY UINT32_C(0x00040000)
-#define SITO_ACTIONS UINT32_C(0x00FF0000)
+#define SITO_DELETE 0x00010000u
+#define SITO_BLACKLIST 0x00020000u
+#define SITO_NO_REPLY 0x00040000u
+#define SITO_ACTIONS 0x00FF0000u
 
 /* A person should look. */
-#define SITO_REVIEW UINT32_C(0x01000000)
+#define SITO_REVIEW 0x01000000u
 /* The text held bytes that are no UTF-8. */
-#define SITO_INVALID_UTF8 UINT32_C(0x02000000)
+#define SITO_INVALID_UTF8 0x02000000u
 /* Only in batches: the text was not judged, since it is null or longer than SITO_MAX_TEXT. No other flag is set. */
-#define SITO_NOT_JUDGED UINT32_C(0x80000000)
+#define SITO_NOT_JUDGED 0x80000000u
 
 /* ---- Moderators ---- */
 
@@ -239,7 +239,7 @@ SITO_API sito_status sito_classify(sito_moderator *moderator, const char *text, 
                                    int64_t number, uint32_t *flags, sito_text **json, sito_error **error);
 
 /* Leave alone what is only probable. */
-#define SITO_MASK_CERTAIN_ONLY UINT32_C(1)
+#define SITO_MASK_CERTAIN_ONLY 1u
 
 /* Puts stars over the words that offend, as `sito mask` does. `options` is 0 or SITO_MASK_CERTAIN_ONLY. */
 SITO_API sito_status sito_mask(sito_moderator *moderator, const char *text, size_t length, uint32_t options,

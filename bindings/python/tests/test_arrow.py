@@ -27,8 +27,9 @@ class ArrowTests(unittest.TestCase):
     @classmethod
     def setUpClass(cls) -> None:
         cls.moderator = sito.Moderator()
-        cls.expected = cls.moderator.classify_batch(WITH_NULLS).flags.tolist()
-        cls.lines = [cls.moderator.classify_batch(WITH_NULLS, json=True).json(n) for n in range(len(TEXTS))]
+        verdicts = cls.moderator.classify_batch(WITH_NULLS, json=True)
+        cls.expected = verdicts.flags.tolist()
+        cls.lines = [verdicts.json(n) for n in range(len(TEXTS))]
 
     expected: list[int]
     lines: list[Optional[str]]

@@ -147,7 +147,7 @@ class MakingTests(unittest.TestCase):
             with self.assertRaises(SitoError) as caught:
                 sito.Moderator(policy_file=file)
             self.assertEqual(caught.exception.code, ErrorCode.BAD_RULES)
-            self.assertIn("ours.yaml:1", str(caught.exception))
+            self.assertIn("ours.yaml:2:1: error", str(caught.exception))
 
     def test_arguments_that_are_no_strings(self) -> None:
         with self.assertRaises(TypeError):

@@ -18,6 +18,7 @@ class ErrorCode(IntEnum):
     NO_POLICY = 6
     BAD_RULES = 7
     UNREADABLE = 8
+    FORKED = 9
 
 
 class SitoError(Exception):
