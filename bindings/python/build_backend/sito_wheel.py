@@ -26,7 +26,7 @@ __all__ = ["build_editable", "build_sdist", "build_wheel"]
 
 PROJECT = Path(__file__).resolve().parent.parent
 CHECKOUT = PROJECT.parent.parent
-LIBRARY = CHECKOUT / ".build" / "library" / "libsito.so"
+LIBRARY = CHECKOUT / ".build" / "library" / "libsito.so.1"
 HEADER = CHECKOUT / "Sources" / "CSito" / "sito.h"
 
 Settings = Optional[dict[str, Any]]

@@ -8,8 +8,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from typing import Optional, Sequence
 
+from pyspark import SparkFiles
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as sql
 from pyspark.sql.types import ArrayType, BooleanType, StringType, StructField, StructType
@@ -91,8 +94,21 @@ def _pin(comments: DataFrame, policy: Optional[str], policy_file: Optional[Path]
     for path in (policy_file, rules):
         if path is not None:
             context.addFile(os.path.abspath(path), recursive=os.path.isdir(path))
-    return Pin(policy, _name(policy_file), _name(rules), ruleset, in_force, version)
+    names = policy, _name(policy_file), _name(rules)
+    if policy_file is not None:
+        ruleset = _ruleset_in(SparkFiles.getRootDirectory(), *names)
+    return Pin(*names, ruleset, in_force, version)
 
 
 def _name(path: Optional[Path]) -> Optional[str]:
     return None if path is None else os.path.basename(os.path.abspath(path))
+
+
+def _ruleset_in(folder: str, *names: Optional[str]) -> str:
+    """The id of the ruleset that executors will make of the files. In a process of its own, see `moderator_in`."""
+    program = f"from sito.spark._judging import moderator_in; print(moderator_in({folder!r}, *{names!r}).ruleset)"
+    paths = os.pathsep.join(os.path.abspath(path) for path in sys.path)
+    done = subprocess.run(
+        [sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": paths}, stdout=subprocess.PIPE, check=True
+    )
+    return done.stdout.decode().strip()

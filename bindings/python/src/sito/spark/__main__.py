@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import Optional, Sequence
 
 from pyspark.errors import PySparkException
-from pyspark.sql import DataFrame, Observation, SparkSession
+from pyspark.sql import Column, DataFrame, Observation, SparkSession
 from pyspark.sql import functions as sql
 
 from sito import SitoError
@@ -27,7 +28,7 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     session = _session(options)
     try:
         counts = Observation("sito")
-        _write(_judged(session, options, format).observe(counts, *_COUNTS), options)
+        _write(_judged(session, options, format).observe(counts, *_counts()), options)
         return _summary(counts)
     except (SitoError, ValueError) as error:
         return _fail(str(error), WRONG_USAGE)
@@ -35,14 +36,6 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
         return _fail(str(error), STREAM_FAILED)
     finally:
         session.stop()
-
-
-_COUNTS = [
-    sql.count(sql.lit(1)).alias("records"),
-    sql.count_if(sql.array_contains("actions", "delete")).alias("delete"),
-    sql.count_if(sql.col("review")).alias("review"),
-    sql.count_if(sql.col("error").isNotNull()).alias("unreadable"),
-]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -70,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _session(options: argparse.Namespace) -> SparkSession:
+    # On this machine the workers are this Python; Spark would take the first of the PATH. spark-submit knows by itself.
+    if "PYSPARK_GATEWAY_PORT" not in os.environ and (options.master or "local").startswith("local"):
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("sito rescan")
     if options.master:
         builder = builder.master(options.master)
@@ -97,6 +93,15 @@ def _judged(session: SparkSession, options: argparse.Namespace, format: str) -> 
         policy_file=options.policy_file,
         rules=options.rules,
     )
+
+
+def _counts() -> list[Column]:
+    return [
+        sql.count(sql.lit(1)).alias("records"),
+        sql.count_if(sql.array_contains("actions", "delete")).alias("delete"),
+        sql.count_if(sql.col("review")).alias("review"),
+        sql.count_if(sql.col("error").isNotNull()).alias("unreadable"),
+    ]
 
 
 def _write(verdicts: DataFrame, options: argparse.Namespace) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import Iterator, Optional
 
@@ -12,7 +13,7 @@ from pyspark import SparkFiles
 from .. import Moderator, version
 from .. import arrow as columns
 
-__all__ = ["FAULT", "ID", "TEXT", "PartitionJudge", "Pin"]
+__all__ = ["FAULT", "ID", "TEXT", "PartitionJudge", "Pin", "moderator_in"]
 
 # The columns of what goes to the executors, before those that are kept. A fault is a record that could not be read.
 ID, TEXT, FAULT = "id", "text", "fault"
@@ -45,7 +46,7 @@ class Pin:
             )
         made = _moderators.get(self)
         if made is None:
-            made = Moderator(self.policy, policy_file=_local(self.policy_file), rules=_local(self.rules))
+            made = moderator_in(SparkFiles.getRootDirectory(), self.policy, self.policy_file, self.rules)
             if (made.ruleset, made.policy) != (self.ruleset, self.policy_in_force):
                 raise RuntimeError(
                     f"the rules of this executor are {made.ruleset}, {made.policy}, and the driver's are {self.ruleset}, "
@@ -59,8 +60,18 @@ class Pin:
 _moderators: dict[Pin, Moderator] = {}
 
 
-def _local(name: Optional[str]) -> Optional[str]:
-    return None if name is None else SparkFiles.get(name)
+def moderator_in(folder: str, policy: Optional[str], policy_file: Optional[str], rules: Optional[str]) -> Moderator:
+    """A moderator by files that are named within a folder.
+
+    The id of a ruleset covers the policy file's name as it was given, so all machines give the same. The working directory
+    is the whole process's: not for one in which other threads run.
+    """
+    here = os.getcwd()
+    os.chdir(folder)
+    try:
+        return Moderator(policy, policy_file=policy_file, rules=rules)
+    finally:
+        os.chdir(here)
 
 
 @dataclass(frozen=True)
