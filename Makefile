@@ -5,6 +5,7 @@ PREFIX ?= /usr/local
 POLICY ?= plastunovskaya-273-2023
 
 SITO := .build/release/sito
+LIBRARY := .build/library/libsito.so.1
 SWIFT_SOURCES := Package.swift Plugins Sources Tests Examples/CommentService/Package.swift Examples/CommentService/Sources \
 	Benchmarks/Package.swift Benchmarks/Sources/bench
 COMPLETIONS := .build/completions
@@ -16,7 +17,8 @@ DATA ?= $(firstword $(wildcard ../shared/data) corpus)
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test python-test spark-test integration build plan dependencies rules example format lint docs examples completions bench install clean
+.PHONY: help run test build library plan dependencies rules example clibrary python-test spark-test integration format lint \
+	docs examples completions bench install clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,10 +29,16 @@ run: build ## judge the comments of corpus/sample.txt (another act: POLICY=…)
 # The tests judge much text, which takes a debug build many times as long; the rules are tested by the command built with them.
 test: dependencies plan ## run every test: the code's, the rules' examples, the example package
 	@scripts/quietly.sh test $(SWIFT) test --configuration release -Xswiftc -enable-testing --scratch-path $(TESTS)
-	@$(MAKE) --no-print-directory rules example SITO=$(TESTS)/release/sito
+	@scripts/link-library.sh $(TESTS)/release $(TESTS)/library/$(notdir $(LIBRARY))
+	@$(MAKE) --no-print-directory rules example clibrary SITO=$(TESTS)/release/sito \
+	  LIBRARY=$(TESTS)/library/$(notdir $(LIBRARY))
 
 build: dependencies plan ## build the command as a release: .build/release/sito
 	@scripts/quietly.sh build $(SWIFT) build --configuration release --static-swift-stdlib --product sito
+
+library: dependencies plan ## build the C library: .build/library/libsito.so.1
+	@scripts/quietly.sh library $(SWIFT) build --configuration release --static-swift-stdlib --product sito-library
+	@scripts/link-library.sh .build/release $(LIBRARY)
 
 # SwiftPM does not see that a rules file came or went, unless it plans the build anew.
 plan:
@@ -39,6 +47,9 @@ plan:
 # What only needs the command takes the one that is there, so that `sudo make install` needs no Swift.
 $(SITO):
 	@$(MAKE) --no-print-directory build
+
+$(LIBRARY):
+	@$(MAKE) --no-print-directory library
 
 dependencies: ## install what is missing, by apt
 	@scripts/install-dependencies.sh
@@ -51,19 +62,22 @@ example: dependencies ## build and run Examples/CommentService
 	@scripts/quietly.sh example $(SWIFT) build --package-path Examples/CommentService
 	Examples/CommentService/.build/debug/comment-service | diff Examples/CommentService/expected-output.txt -
 
+clibrary: $(LIBRARY) $(SITO) ## test the C library: C, C++, valgrind, ThreadSanitizer, its example
+	@scripts/quietly.sh c-library Tests/CLibrary/run.sh $(LIBRARY) $(SITO)
+
 # With pyarrow, DuckDB and mypy where pip can have them; without, what needs them is skipped.
-python-test: library $(SITO) ## test bindings/python
-	@scripts/python-environment.sh $(PYTHON_ENVIRONMENT) 'pyarrow>=15' 'duckdb>=1.4' mypy
+python-test: $(LIBRARY) $(SITO) ## test bindings/python
+	@SITO_LIBRARY=$(abspath $(LIBRARY)) scripts/python-environment.sh $(PYTHON_ENVIRONMENT) 'pyarrow>=15' 'duckdb>=1.4' mypy
 	@SITO=$(SITO) scripts/quietly.sh python-test $(PYTHON_ENVIRONMENT)/bin/python -m unittest discover -s bindings/python/tests
 
 # Half a gigabyte of packages and a Java, so not a part of `make test`.
-spark-test: library $(SITO) ## test sito.spark on 200,000 comments
+spark-test: $(LIBRARY) $(SITO) ## test sito.spark on 200,000 comments
 	@scripts/install-dependencies.sh openjdk-17-jre-headless
-	@scripts/python-environment.sh $(PYTHON_ENVIRONMENT)-spark 'pyspark>=4' 'pandas>=2.2,<3' 'pyarrow>=15'
+	@SITO_LIBRARY=$(abspath $(LIBRARY)) scripts/python-environment.sh $(PYTHON_ENVIRONMENT)-spark 'pyspark>=4' 'pandas>=2.2,<3' 'pyarrow>=15'
 	@SITO=$(SITO) scripts/quietly.sh spark-test $(PYTHON_ENVIRONMENT)-spark/bin/python -m unittest discover \
 	  -s bindings/python/tests -p test_spark.py
 
-integration: library example $(SITO) ## do what docs/integration.md, python.md, spark.md and duckdb.md show
+integration: $(LIBRARY) example $(SITO) ## do what docs/integration.md, python.md, spark.md and duckdb.md show
 	@[ -x $(PYTHON_ENVIRONMENT)/bin/python ] || $(MAKE) --no-print-directory python-test
 	@scripts/quietly.sh integration $(PYTHON_ENVIRONMENT)/bin/python scripts/run-integration.py --sito $(SITO) \
 	  docs/integration.md docs/python.md docs/duckdb.md docs/spark.md
@@ -94,11 +108,12 @@ bench: build ## measure beside other engines, six minutes (QUICK=1: one; DATA=fo
 	@Benchmarks/.build/release/bench --sito $(SITO) --data $(DATA) \
 	  $(if $(QUICK),--quick) $(if $(RECORD),--record $(RECORD)) $(if $(ONLY),--only $(ONLY))
 
-install: completions ## install the command and its completions: PREFIX=/usr/local, DESTDIR
+install: completions $(LIBRARY) ## install the command, its completions, the C library: PREFIX=/usr/local, DESTDIR
 	install -D --strip -m 755 $(SITO) $(DESTDIR)$(PREFIX)/bin/sito
 	install -D -m 644 $(COMPLETIONS)/sito.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/sito
 	install -D -m 644 $(COMPLETIONS)/_sito $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_sito
 	install -D -m 644 $(COMPLETIONS)/sito.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/sito.fish
+	scripts/install-library.sh $(LIBRARY) $(PREFIX) $(DESTDIR)
 
 clean: ## remove what was built
 	rm -rf .build Examples/CommentService/.build Benchmarks/.build

@@ -15,6 +15,8 @@ let package = Package(
   products: [
     .library(name: "Sito", targets: ["Sito"]),
     .executable(name: "sito", targets: ["SitoCommand"]),
+    // `make library` makes libsito.so of it.
+    .library(name: "sito-library", type: .dynamic, targets: ["SitoLibrary"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -62,21 +64,34 @@ let package = Package(
       swiftSettings: strict),
     // Judging archives again.
     .target(name: "RescanLedger", dependencies: ["SQLiteDatabase"], swiftSettings: strict),
-    .target(name: "RescanAnalysis", dependencies: ["TextFolding"], swiftSettings: strict),
+    .target(
+      name: "RescanAnalysis", dependencies: ["RescanReport", "Rulebook", "SQLiteDatabase", "TextFolding"],
+      swiftSettings: strict),
 
     .target(name: "Archives", dependencies: ["SitoRecords"], swiftSettings: strict),
+    .target(name: "CPQ"),
+    .target(name: "DatabaseArchives", dependencies: ["Archives", "SQLiteDatabase", "CPQ"], swiftSettings: strict),
     .target(
       name: "Rescan",
       dependencies: [
-        "Archives", "RescanAnalysis", "RescanLedger", "Rulebook", "SQLiteDatabase", "Sito", "SitoRecords",
+        "Archives", "RescanAnalysis", "RescanLedger", "RescanReport", "Rulebook", "SQLiteDatabase", "Sito",
+        "SitoRecords",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "SitoCommand",
       dependencies: [
-        "Archives", "Sito", "SitoRecords", "Rescan", "Rulebook", "EmbeddedRulebook", "Wording",
+        "Archives", "DatabaseArchives", "EmbeddedRulebook", "Rescan", "RescanAnalysis", "RescanReport", "Rulebook",
+        "Sito",
+        "SitoRecords", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      swiftSettings: strict),
+
+    .systemLibrary(name: "CSito"),
+    .target(
+      name: "SitoLibrary",
+      dependencies: ["CSito", "EmbeddedRulebook", "Moderation", "RecordText", "Rulebook", "Sito", "Wording"],
       swiftSettings: strict),
 
     .testTarget(name: "TextFoldingTests", dependencies: ["TextFolding", "CICU"], swiftSettings: strict),
@@ -97,10 +112,17 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "RescanAnalysisTests", dependencies: ["RescanAnalysis", "TextFolding"], swiftSettings: strict),
+      name: "RescanAnalysisTests",
+      dependencies: ["RescanAnalysis", "RescanLedger", "RescanReport", "Rulebook", "SQLiteDatabase", "TextFolding"],
+      exclude: ["policies"], swiftSettings: strict),
+    .testTarget(name: "ArchivesTests", dependencies: ["Archives", "RecordText", "SitoRecords"], swiftSettings: strict),
     .testTarget(name: "SitoRecordsTests", dependencies: ["SitoRecords", "Sito", "Rulebook"], swiftSettings: strict),
-    .testTarget(name: "ArchivesTests", dependencies: ["Archives"], swiftSettings: strict),
     .testTarget(name: "SQLiteDatabaseTests", dependencies: ["SQLiteDatabase"], swiftSettings: strict),
+    .testTarget(
+      name: "DatabaseArchivesTests", dependencies: ["DatabaseArchives", "Archives", "SQLiteDatabase"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RescanReportTests", dependencies: ["RescanReport", "Rulebook", "CLibMD"], swiftSettings: strict),
     .testTarget(
       name: "RescanTests",
       dependencies: ["Archives", "Rescan", "RescanLedger", "Rulebook", "SQLiteDatabase", "Sito"], swiftSettings: strict),

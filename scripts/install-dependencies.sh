@@ -4,11 +4,17 @@ set -euo pipefail
 
 packages=(
   # The libraries that sito is linked with.
-  libicu-dev libpcre2-dev libsimdjson-dev libyaml-dev libmd-dev zlib1g-dev libzstd-dev libsqlite3-dev
+  libicu-dev libpcre2-dev libsimdjson-dev libyaml-dev libmd-dev zlib1g-dev libzstd-dev libsqlite3-dev libpq-dev
   # What the Swift toolchain runs with, compiles and links against, and fetches packages with.
   libncurses6 libsqlite3-0 libcurl4 libxml2 binutils libc6-dev libstdc++-12-dev pkg-config git ca-certificates
   # What the tests use: the dictionary that the rules are held against, a compressor.
   hunspell-ru zstd
+  # The C library is tested by programs in C and C++, and these by valgrind.
+  gcc g++ valgrind libc6-dbg
+  # The Python package is tested in an environment of its own.
+  python3 python3-venv
+  # What a target needs besides.
+  "$@"
 )
 
 missing=()

@@ -4,6 +4,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -16,20 +17,25 @@ using namespace simdjson;
 
 static_assert(csimdjson_padding >= SIMDJSON_PADDING, "records need the padding that simdjson reads");
 
+// Names of this length and longer are looked up together.
+constexpr size_t longest_name = 31;
+
 struct csimdjson_finder {
   ondemand::parser parser;
-  std::vector<std::string> text_path, id_path;
+  std::vector<std::vector<std::string>> paths;
+  // By the depth of a member and the length of its name: the paths, as bits, that have such a name there.
+  std::vector<std::array<uint64_t, longest_name + 1>> with_length;
   std::vector<uint8_t> ascii; // a record with its bytes above 7F replaced, see find()
 };
 
 namespace {
 
-std::vector<std::string> copy(const csimdjson_name *names, size_t count) {
-  std::vector<std::string> path;
-  for (size_t i = 0; i < count; i++) {
-    path.emplace_back(reinterpret_cast<const char *>(names[i].bytes), names[i].count);
+std::vector<std::string> copy(const csimdjson_path &path) {
+  std::vector<std::string> names;
+  for (size_t i = 0; i < path.count; i++) {
+    names.emplace_back(reinterpret_cast<const char *>(path.names[i].bytes), path.names[i].count);
   }
-  return path;
+  return names;
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -81,9 +87,10 @@ const char *bad_escape(const char *c, const char *end) {
 // Walks one object to its end. On-demand parsing checks only what is asked for, so everything is asked for.
 class walk {
 public:
-  walk(const csimdjson_finder &finder, const uint8_t *structure, const uint8_t *content, size_t length)
+  walk(const csimdjson_finder &finder, const uint8_t *structure, const uint8_t *content, size_t length,
+       csimdjson_value *values)
       : finder(finder), structure(reinterpret_cast<const char *>(structure)),
-        content(reinterpret_cast<const char *>(content)), length(length) {}
+        content(reinterpret_cast<const char *>(content)), length(length), values(values) {}
 
   csimdjson_findings findings{};
 
@@ -95,7 +102,8 @@ public:
     bool ok;
     if (first == '{') {
       ondemand::object root;
-      ok = document.get_object().get(root) == SUCCESS && object(root, 0, 0, 0);
+      uint64_t all = finder.paths.empty() ? 0 : ~uint64_t(0) >> (csimdjson_max_paths - finder.paths.size());
+      ok = document.get_object().get(root) == SUCCESS && object(root, 0, all);
     } else {
       ondemand::array root;
       ok = document.get_array().get(root) == SUCCESS && array(root, 0);
@@ -108,12 +116,11 @@ public:
   }
 
 private:
-  static constexpr int off_path = -1;
-
   const csimdjson_finder &finder;
   const char *structure; // what is parsed: the record, or its stand-in of the same length
   const char *content;   // the record
   size_t length;
+  csimdjson_value *values; // one for each path
   const char *at; // the last token looked at
 
   void fail() {
@@ -132,19 +139,19 @@ private:
     if (at != structure + length) fail(); // another token follows
   }
 
-  // `on_text` and `on_id`: how many names of the paths lead to this object, or off_path.
-  bool object(ondemand::object &object, int depth, int on_text, int on_id) {
+  // `on`: the paths, as bits, whose names lead to this object.
+  bool object(ondemand::object &object, int depth, uint64_t on) {
     if (depth >= csimdjson_max_depth) return false;
     for (auto result : object) {
       ondemand::field field;
       if (std::move(result).get(field) != SUCCESS) return false;
-      int text = on_text, id = on_id;
-      if (text != off_path || id != off_path) {
-        if (!key(field, text, id)) return false;
+      uint64_t on_member = 0;
+      if (on != 0) {
+        if (!key(field, depth, on, on_member)) return false;
       } else if (!plain_key(field)) {
         return false;
       }
-      if (!value(field.value(), depth, text, id)) return false;
+      if (!value(field.value(), depth, on_member)) return false;
     }
     return true;
   }
@@ -168,8 +175,8 @@ private:
     return !escapes || bad_escape(at, end) == nullptr;
   }
 
-  // Advances the positions on the paths by this member, or sets them off the path.
-  bool key(ondemand::field &field, int &text, int &id) {
+  // Finds the paths that lead to this member.
+  bool key(ondemand::field &field, int depth, uint64_t on, uint64_t &on_member) {
     bool escapes;
     at = field.key().raw();
     const char *end = closing_quote(at, escapes);
@@ -179,27 +186,27 @@ private:
       // Fails on a lone surrogate: then the name is none that we look for.
       if (field.unescaped_key().get(name) != SUCCESS) name = std::string_view("\\", 1);
     }
-    text = advance(finder.text_path, name, text, findings.text);
-    id = advance(finder.id_path, name, id, findings.id);
+    if (size_t(depth) >= finder.with_length.size()) return true;
+    uint64_t rest = on & finder.with_length[size_t(depth)][std::min(name.size(), longest_name)];
+    for (; rest != 0; rest &= rest - 1) {
+      size_t path = size_t(__builtin_ctzll(rest));
+      if (finder.paths[path][size_t(depth)] != name) continue;
+      on_member |= uint64_t(1) << path;
+      values[path] = csimdjson_value{}; // what an earlier member of this name held
+    }
     return true;
   }
 
-  static int advance(
-      const std::vector<std::string> &path, std::string_view name, int position, csimdjson_value &found) {
-    if (position == off_path || size_t(position) >= path.size() || path[size_t(position)] != name) return off_path;
-    found = csimdjson_value{}; // what an earlier member of this name held
-    return position + 1;
-  }
-
-  bool value(ondemand::value &value, int depth, int text, int id) {
+  bool value(ondemand::value &value, int depth, uint64_t on) {
     std::string_view token = value.raw_json_token();
     at = token.data();
-    csimdjson_value found{csimdjson_other, size_t(at - structure), 0, false};
+    size_t start = size_t(at - structure);
+    csimdjson_value found{csimdjson_other, start, start, false};
     if (token.empty()) return false;
     switch (token.front()) {
     case '{': {
       ondemand::object inner;
-      if (value.get_object().get(inner) != SUCCESS || !object(inner, depth + 1, text, id)) return false;
+      if (value.get_object().get(inner) != SUCCESS || !object(inner, depth + 1, on)) return false;
       break;
     }
     case '[': {
@@ -210,20 +217,18 @@ private:
     default:
       if (!scalar(token, found)) return false;
     }
-    if (is_end(finder.text_path, text)) findings.text = found;
-    if (is_end(finder.id_path, id)) findings.id = found;
+    for (; on != 0; on &= on - 1) {
+      size_t path = size_t(__builtin_ctzll(on));
+      if (finder.paths[path].size() == size_t(depth) + 1) values[path] = found;
+    }
     return true;
-  }
-
-  static bool is_end(const std::vector<std::string> &path, int position) {
-    return position > 0 && size_t(position) == path.size();
   }
 
   bool array(ondemand::array &array, int depth) {
     if (depth >= csimdjson_max_depth) return false;
     for (auto result : array) {
       ondemand::value element;
-      if (std::move(result).get(element) != SUCCESS || !value(element, depth, off_path, off_path)) return false;
+      if (std::move(result).get(element) != SUCCESS || !value(element, depth, 0)) return false;
     }
     return true;
   }
@@ -273,7 +278,9 @@ csimdjson_findings failure(csimdjson_outcome outcome, size_t at) {
   return findings;
 }
 
-csimdjson_findings find(csimdjson_finder &finder, const uint8_t *record, size_t length) {
+csimdjson_findings find(
+    csimdjson_finder &finder, const uint8_t *record, size_t length, csimdjson_value *values) {
+  std::fill_n(values, finder.paths.size(), csimdjson_value{});
   const uint8_t *first = record, *end = record + length;
   while (first < end && memchr(" \t\r\n", *first, 4) != nullptr) first++;
   if (first == end) return failure(csimdjson_broken, length);
@@ -295,7 +302,7 @@ csimdjson_findings find(csimdjson_finder &finder, const uint8_t *record, size_t 
   default: return failure(csimdjson_broken, broken_string(record, length));
   }
 
-  walk walk(finder, structure, record, length);
+  walk walk(finder, structure, record, length, values);
   walk.document(document, *first);
   walk.findings.invalid_utf8 = invalid_utf8;
   return walk.findings;
@@ -305,12 +312,18 @@ csimdjson_findings find(csimdjson_finder &finder, const uint8_t *record, size_t 
 
 // The package is built with exceptions, so memory may still run out by one.
 
-extern "C" csimdjson_finder *csimdjson_finder_create(
-    const csimdjson_name *text_path, size_t text_names, const csimdjson_name *id_path, size_t id_names) {
+extern "C" csimdjson_finder *csimdjson_finder_create(const csimdjson_path *paths, size_t count) {
+  if (count > csimdjson_max_paths) return nullptr;
   try {
     auto finder = std::make_unique<csimdjson_finder>();
-    finder->text_path = copy(text_path, text_names);
-    finder->id_path = copy(id_path, id_names);
+    for (size_t path = 0; path < count; path++) {
+      finder->paths.push_back(copy(paths[path]));
+      const auto &names = finder->paths.back();
+      if (finder->with_length.size() < names.size()) finder->with_length.resize(names.size());
+      for (size_t depth = 0; depth < names.size(); depth++) {
+        finder->with_length[depth][std::min(names[depth].size(), longest_name)] |= uint64_t(1) << path;
+      }
+    }
     return finder.release();
   } catch (...) {
     return nullptr;
@@ -319,9 +332,10 @@ extern "C" csimdjson_finder *csimdjson_finder_create(
 
 extern "C" void csimdjson_finder_destroy(csimdjson_finder *finder) { delete finder; }
 
-extern "C" csimdjson_findings csimdjson_find(csimdjson_finder *finder, const uint8_t *record, size_t length) {
+extern "C" csimdjson_findings csimdjson_find(
+    csimdjson_finder *finder, const uint8_t *record, size_t length, csimdjson_value *values) {
   try {
-    return find(*finder, record, length);
+    return find(*finder, record, length, values);
   } catch (...) {
     return failure(csimdjson_no_memory, 0);
   }

@@ -4,6 +4,8 @@ internal import Glibc
 package struct FileFacts: Sendable, CustomStringConvertible {
   /// Its length in bytes; nil for pipes and the like.
   package let size: Int?
+  /// Whether it is a folder.
+  package let isFolder: Bool
   private let seconds: Int
   private let nanoseconds: Int
 
@@ -13,6 +15,7 @@ package struct FileFacts: Sendable, CustomStringConvertible {
     // stat fills the structure or fails; the path is a temporary C string.
     guard unsafe path.withCString({ unsafe stat($0, &status) }) == 0 else { return nil }
     size = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+    isFolder = status.st_mode & S_IFMT == S_IFDIR
     seconds = status.st_mtim.tv_sec
     nanoseconds = status.st_mtim.tv_nsec
   }

@@ -43,11 +43,16 @@ final class JudgingRun: Sendable {
   private let limit: Int
   private let state = Monitor(State())
 
-  /// For so long at most rows are kept back before they are committed.
-  private static let commitInterval = Duration.seconds(1)
+  private let commitInterval: Duration
 
-  init(_ inputs: [RescanInput], threads: Int, progress: RescanProgress) {
+  /// - Parameters:
+  ///   - inputs: what is read.
+  ///   - threads: how many will judge.
+  ///   - commitInterval: for so long at most rows are kept back before they are committed.
+  ///   - progress: is kept up to date.
+  init(_ inputs: [RescanInput], threads: Int, commitInterval: Duration, progress: RescanProgress) {
     self.inputs = inputs
+    self.commitInterval = commitInterval
     self.progress = progress
     limit = 2 * threads + 2
   }
@@ -157,7 +162,7 @@ final class JudgingRun: Sendable {
         return failure
       case nil: break
       }
-      if ContinuousClock.now - lastCommit >= Self.commitInterval {
+      if ContinuousClock.now - lastCommit >= commitInterval {
         try ledger.commit()
         lastCommit = ContinuousClock.now
       }

@@ -1,5 +1,6 @@
 package import Archives
 internal import Glibc
+internal import RescanAnalysis
 internal import SQLiteDatabase
 
 /// Why a re-scan cannot begin or go on. What was committed before stays, and the next run goes on from there.
@@ -16,6 +17,8 @@ package enum RescanError: Error, Sendable, Equatable, CustomStringConvertible {
   case damaged(path: String, reason: String)
   /// An archive cannot be read, or not to its end.
   case archive(ArchiveError)
+  /// What is to be compared with cannot be read.
+  case against(path: String, reason: String)
   /// There is no room left on the disk.
   case diskFull(path: String)
   /// A file in the folder cannot be written or read.
@@ -36,6 +39,7 @@ package enum RescanError: Error, Sendable, Equatable, CustomStringConvertible {
       "\(path): is there already, and not from a re-scan with these arguments; give another folder, or --restart"
     case .damaged(let path, let reason): "\(path): \(reason); --restart begins anew"
     case .archive(let error): "\(error)"
+    case .against(let path, let reason): "\(path): cannot be compared with: \(reason)"
     case .diskFull(let path): "\(path): no room left on the disk"
     case .file(let path, let reason): "\(path): \(reason)"
     case .noThread: "the system gave no thread to judge on"
@@ -45,7 +49,7 @@ package enum RescanError: Error, Sendable, Equatable, CustomStringConvertible {
   /// Whether running the same command again, when the cause is gone, goes on where this run has stopped.
   package var canGoOn: Bool {
     switch self {
-    case .archive, .diskFull, .file, .noThread: true
+    case .archive, .against, .diskFull, .file, .noThread: true
     case .folder, .inUse, .otherRun, .foreignFile, .damaged: false
     }
   }
@@ -57,6 +61,16 @@ package enum RescanError: Error, Sendable, Equatable, CustomStringConvertible {
     case .busy, .locked: self = .inUse(folder: folder)
     case .corrupt, .notADatabase: self = .damaged(path: path, reason: "is no ledger any more (\(error.message))")
     default: self = .file(path: path, reason: "\(error)")
+    }
+  }
+
+  /// What the analysis says about a ledger in a folder, or about what is compared with it.
+  init(_ error: AnalysisError, in folder: OutputFolder, against: String?) {
+    let path = folder.path(of: RescanRun.ledgerName)
+    switch error {
+    case .database(let error): self.init(error, path: path, folder: folder.path)
+    case .badVerdict: self = .damaged(path: path, reason: "\(error)")
+    case .noVerdict: self = .against(path: against ?? path, reason: "\(error)")
     }
   }
 

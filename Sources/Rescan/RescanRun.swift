@@ -16,18 +16,18 @@ package struct RescanRun: Sendable {
   package var identity: RunIdentity
   /// What judges.
   package var ruleset: Ruleset
-  /// What judges besides, to be compared.
-  package var other: OtherRules?
+  /// What the decisions are compared with.
+  package var comparison: RescanComparison?
   /// The folder for the results.
   package var folder: String
-  /// How the verdicts are written.
-  package var format = VerdictFormat.jsonl
-  /// Whether the verdicts are compressed by Zstandard.
-  package var isCompressed = false
+  /// What is written there.
+  package var results = ResultFormat()
   /// How many threads judge.
   package var threads = 1
   /// Whether to begin anew, whatever the folder holds of earlier runs.
   package var restarts = false
+  /// For so long at most judged comments are kept back before they are committed.
+  var commitInterval = Duration.seconds(1)
   /// How many pages the ledger may have; for tests.
   var maxLedgerPages: Int?
 
@@ -80,8 +80,9 @@ package struct RescanRun: Sendable {
     progress.records = earlier
     if !ledger.isComplete {
       progress.stage = .judging
-      let (ruleset, other, writesCSV) = (ruleset, other, format == .csv)
-      try JudgingRun(inputs, threads: threads, progress: progress).run(into: ledger, in: folder, threads: threads) {
+      let (ruleset, other, writesCSV) = (ruleset, comparison?.other, results.verdicts == .csv)
+      let judging = JudgingRun(inputs, threads: threads, commitInterval: commitInterval, progress: progress)
+      try judging.run(into: ledger, in: folder, threads: threads) {
         CommentJudge(ruleset, other: other, writesCSV: writesCSV)
       }
     }
@@ -107,7 +108,7 @@ package struct RescanRun: Sendable {
   private func openLedger(in folder: OutputFolder) throws(RescanError) -> Ledger {
     let isNew = !folder.holds(Self.ledgerName)
     if isNew {
-      let name = format.fileName(isCompressed: isCompressed)
+      let name = results.verdictsName
       if folder.holds(name) { throw .foreignFile(path: folder.path(of: name)) }
     }
     let path = folder.path(of: Self.ledgerName)
@@ -138,20 +139,15 @@ package struct RescanRun: Sendable {
   private func finish(
     _ ledger: Ledger, in folder: OutputFolder, _ progress: RescanProgress
   ) throws(RescanError) -> RunRecord {
-    progress.stage = .writing
-    progress.records = 0
     var record = RunRecord()
     record.identity = identity.entries
     record.records = Int(ledger.count)
     record.unreadable = try folder.withLedger { () throws(SQLiteError) in
-      guard
-        case .integer(let count)? = try ledger.connection.firstValue(
-          "SELECT count(*) FROM comment WHERE error_code IS NOT NULL")
-      else { return 0 }
-      return Int(count)
+      let value = try ledger.connection.firstValue("SELECT count(*) FROM comment WHERE error_code IS NOT NULL")
+      return if case .integer(let count)? = value { Int(count) } else { 0 }
     }
-    let writer = VerdictFiles(ledger: ledger, folder: folder, ruleset: ruleset, progress: progress)
-    record.files.append(try writer.write(format, isCompressed: isCompressed))
+    let writer = ResultWriter(ledger: ledger, folder: folder, ruleset: ruleset, format: results, progress: progress)
+    try writer.write(comparison, in: &record)
     try folder.publish(record.files)
     try folder.write(record.json.span, to: RunRecord.fileName)
     try folder.publish([RunRecord.fileName])
@@ -172,7 +168,7 @@ package struct RescanRun: Sendable {
       try folder.synchronize()
       for name in RunRecord(json: bytes)?.files ?? [] where !name.contains("/") { try folder.remove(name) }
     }
-    try folder.remove(format.fileName(isCompressed: isCompressed))
+    try folder.remove(results.verdictsName)
     try removeLedger(in: folder)
   }
 

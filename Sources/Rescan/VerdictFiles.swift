@@ -3,14 +3,6 @@ internal import SQLiteDatabase
 internal import Sito
 internal import SitoRecords
 
-/// How verdicts are written.
-package enum VerdictFormat: String, Sendable, CaseIterable {
-  case jsonl, csv, sqlite
-
-  /// The name of the file.
-  package func fileName(isCompressed: Bool) -> String { "verdicts.\(rawValue)" + (isCompressed ? ".zst" : "") }
-}
-
 /// Writes the verdicts of a complete ledger, in the records' order.
 struct VerdictFiles {
   let ledger: Ledger
@@ -21,9 +13,8 @@ struct VerdictFiles {
   /// What is written at a time.
   private static let pieceSize = 256 << 10
 
-  /// Writes them to a file that is not published yet; returns its name.
-  func write(_ format: VerdictFormat, isCompressed: Bool) throws(RescanError) -> String {
-    let name = format.fileName(isCompressed: isCompressed)
+  /// Writes them to a file that is not published yet.
+  func write(_ format: VerdictFormat, to name: String, isCompressed: Bool) throws(RescanError) {
     let path = folder.path(of: name + OutputFolder.unfinished)
     switch format {
     case .jsonl:
@@ -37,7 +28,6 @@ struct VerdictFiles {
       try folder.withLedger { () throws(SQLiteError) in try VerdictTables.copy(ledger, to: path) }
       try folder.synchronize(name + OutputFolder.unfinished)
     }
-    return name
   }
 
   private func write(

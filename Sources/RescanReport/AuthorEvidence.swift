@@ -1,7 +1,8 @@
-/// Who is proposed for the black list, and by which measure.
+/// Who is proposed for the black list, and by which measure; without a measure, who has strikes.
 public struct BlacklistProposals: Sendable, Equatable {
-  /// So many strikes …
-  public var after: Int
+  /// So many strikes …; nil: the act does not say how many are too many, and nobody is proposed. Then these are the
+  /// authors with more than one, for a person to look at.
+  public var after: Int?
   /// … within so many seconds; nil: at any time.
   public var within: Int64?
   /// Those that are shown, with most strikes first.
@@ -10,7 +11,7 @@ public struct BlacklistProposals: Sendable, Equatable {
   public var count: Int
 
   /// Proposals with their measure.
-  public init(after: Int, within: Int64?, authors: [BlacklistProposal], count: Int) {
+  public init(after: Int?, within: Int64?, authors: [BlacklistProposal], count: Int) {
     self.after = after
     self.within = within
     self.authors = authors

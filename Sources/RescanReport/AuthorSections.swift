@@ -4,15 +4,22 @@ import Rulebook
 extension ReportPage {
   var blacklist: Section? {
     guard let blacklist = summary.blacklist else { return nil }
-    let measure =
-      words("Мера: ", "Measure: ") + words.number(blacklist.after) + "\u{A0}"
-      + words.noun(
-        blacklist.after, "нарушение", "нарушения", "нарушений", english: "strike", "strikes")
-      + (blacklist.within.map { words(" за ", " within ") + words.duration($0) } ?? "")
-      + words(" на одной странице. ", " on one page. ")
+    let title: String
+    let measure: String
+    if let after = blacklist.after {
+      title = words("Предложены в чёрный список", "Proposed for the black list")
+      measure =
+        words("Мера: ", "Measure: ") + strikes(after)
+        + (blacklist.within.map { words(" за ", " within ") + words.duration($0) } ?? "")
+        + words(" на одной странице. ", " on one page. ")
+    } else {
+      title = words("Нарушения по авторам", "Strikes by author")
+      measure = words(
+        "Акт не говорит, после скольких нарушений автора вносят в чёрный список: решает человек. ",
+        "The act does not say how many strikes put an author on the black list: a person decides. ")
+    }
     return Section(
-      anchor: Anchor("blacklist"), title: words("Предложены в чёрный список", "Proposed for the black list"),
-      note: measure + shown(blacklist.authors.count, of: blacklist.count)
+      anchor: Anchor("blacklist"), title: title, note: measure + shown(blacklist.authors.count, of: blacklist.count)
     ) { html in
       if blacklist.authors.isEmpty {
         html.element(.p, text: words("Никто не достиг этой меры.", "Nobody has come to that."))
@@ -29,15 +36,19 @@ extension ReportPage {
     }
   }
 
+  /// «5 нарушений».
+  private func strikes(_ count: Int) -> String {
+    words.number(count) + "\u{A0}"
+      + words.noun(count, "нарушение", "нарушения", "нарушений", english: "strike", "strikes")
+  }
+
   private func write(_ proposal: BlacklistProposal, to html: inout HTML) {
     html.element(.summary) { html in
       html.element(.h3) { name(proposal.author, to: &$0) }
       html.text(" ")
       html.element(
         .span, .styled("count"),
-        text: words.number(proposal.strikes) + "\u{A0}"
-          + words.noun(
-            proposal.strikes, "нарушение", "нарушения", "нарушений", english: "strike", "strikes"))
+        text: strikes(proposal.strikes))
       html.text(" ")
       html.element(.span, .styled("share")) { html in
         if let page = proposal.page { name(page, to: &html) }

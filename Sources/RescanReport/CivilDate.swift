@@ -1,16 +1,16 @@
 /// A day and a time of the proleptic Gregorian calendar, without time zones other than a fixed offset.
-struct CivilDate: Sendable, Equatable {
-  var year: Int
+package struct CivilDate: Sendable, Equatable {
+  package var year: Int
   /// 1 … 12.
-  var month: Int
+  package var month: Int
   /// 1 … 31.
-  var day: Int
-  var hour: Int
-  var minute: Int
+  package var day: Int
+  package var hour: Int
+  package var minute: Int
 
   /// The local date of a moment, in seconds since 1970-01-01 UTC. Moments too far away for 64 bits of seconds plus the
   /// offset are brought to the nearest that fits.
-  init(of seconds: Int64, utcOffset: Int) {
+  package init(of seconds: Int64, utcOffset: Int) {
     let (sum, overflow) = seconds.addingReportingOverflow(Int64(utcOffset))
     let local = overflow ? (utcOffset < 0 ? Int64.min : Int64.max) : sum
     var days = local / 86_400

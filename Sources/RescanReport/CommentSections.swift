@@ -11,7 +11,9 @@ extension ReportPage {
         "Here a person decides: what was found is only probable, or the clause orders nothing by itself. ")
         + shown(summary.reviews.count, of: summary.totals.review)
     ) { html in
-      for comment in summary.reviews { card(comment, to: &html) }
+      folded(summary.reviews, first: 10, to: &html) { comments, html in
+        for comment in comments { card(comment, to: &html) }
+      }
     }
   }
 
@@ -66,31 +68,44 @@ extension ReportPage {
       html.element(.p, .styled("meta")) { source(of: comment, to: &$0) }
       if !comment.findings.isEmpty || !comment.clauses.isEmpty || !rulesBefore.isEmpty {
         html.element(.ul, .styled("why")) { html in
-          for finding in comment.findings.prefix(Self.mostFindings) {
-            html.element(.li) { self.finding(finding, in: comment.text, to: &$0) }
+          for alike in Self.grouped(comment.findings, by: \.kind).prefix(Self.mostLines) {
+            html.element(.li) { self.findings(alike, to: &$0) }
           }
-          if comment.findings.count > Self.mostFindings {
-            html.element(
-              .li,
-              text: words("и ещё ", "and ") + words.number(comment.findings.count - Self.mostFindings)
-                + words("", " more"))
-          }
-          for rule in rulesBefore.prefix(Self.mostFindings) {
+          for rule in rulesBefore.prefix(Self.mostLines) {
             html.element(.li) { html in
               html.text(words("больше не срабатывает: ", "does not fire any more: "))
               html.element(.s) { $0.element(.code, text: Self.shortened(rule, to: 120)) }
             }
           }
-          for clause in comment.clauses.prefix(Self.mostFindings) {
-            html.element(.li) { self.clause(clause, to: &$0) }
+          for alike in Self.grouped(comment.clauses, by: \.kind).prefix(Self.mostLines) {
+            html.element(.li) { self.clauses(alike, to: &$0) }
           }
         }
       }
     }
   }
 
-  /// Findings, clauses and rules that are listed of one comment.
-  private static let mostFindings = 12
+  /// Kinds of findings, clauses and rules that are listed of one comment.
+  private static let mostLines = 12
+  /// Rules that are listed of findings of one kind.
+  private static let mostRules = 8
+
+  /// Those that are alike together, in the order of the first of each.
+  private static func grouped<Element, Kind: Hashable>(
+    _ elements: [Element], by kind: (Element) -> Kind
+  ) -> [[Element]] {
+    var places: [Kind: Int] = [:]
+    var groups: [[Element]] = []
+    for element in elements {
+      if let place = places[kind(element)] {
+        groups[place].append(element)
+      } else {
+        places[kind(element)] = groups.count
+        groups.append([element])
+      }
+    }
+    return groups
+  }
 
   private func source(of comment: JudgedComment, to html: inout HTML) {
     if let author = comment.author { html.element(.span) { name(author, to: &$0) } }
@@ -109,20 +124,54 @@ extension ReportPage {
     }
   }
 
-  private func finding(_ finding: JudgedComment.Found, in text: [UInt8], to html: inout HTML) {
-    var about = [words.name(of: finding.tier)]
-    if let target = finding.target, target != .unknown { about.append(words.name(of: target)) }
-    if let object = finding.object, object != .unknown { about.append(words.name(of: object)) }
-    html.element(.mark, .styled(finding.label.markStyle), text: words.name(of: finding.label))
+  /// Findings of one kind, in a line with their rules.
+  private func findings(_ findings: [JudgedComment.Found], to html: inout HTML) {
+    guard let first = findings.first else { return }
+    var about = [words.name(of: first.tier)]
+    if let target = first.target, target != .unknown { about.append(words.name(of: target)) }
+    if let object = first.object, object != .unknown { about.append(words.name(of: object)) }
+    html.element(.mark, .styled(first.label.markStyle), text: words.name(of: first.label))
     html.text(" (" + about.joined(separator: ", ") + ") ")
-    html.element(.code, text: Self.shortened(finding.rule, to: 120))
+    let rules = Self.grouped(findings, by: \.rule).compactMap(\.first?.rule)
+    for (index, rule) in rules.prefix(Self.mostRules).enumerated() {
+      if index > 0 { html.text(", ") }
+      html.element(.code, text: Self.shortened(rule, to: 120))
+    }
+    if rules.count > Self.mostRules {
+      let rest = words.number(rules.count - Self.mostRules)
+      html.text(words(" и ещё \(rest)", " and \(rest) more"))
+    }
   }
 
-  private func clause(_ clause: JudgedComment.Cited, to html: inout HTML) {
-    html.element(.span, .styled("cite"), text: clause.cite)
-    let labels = clause.labels.map(words.name(of:)).joined(separator: ", ")
-    let orders = clause.orders.map(words.name(of:)).joined(separator: ", ")
+  /// Clauses that say the same for the same, in a line.
+  private func clauses(_ clauses: [JudgedComment.Cited], to html: inout HTML) {
+    guard let first = clauses.first else { return }
+    html.element(.span, .styled("cite"), text: clauses.map(\.cite).joined(separator: "; "))
+    let labels = first.labels.map(words.name(of:)).joined(separator: ", ")
+    let orders = first.orders.map(words.name(of:)).joined(separator: ", ")
     html.text(
       (labels.isEmpty ? "" : " (\(labels))") + ": " + (orders.isEmpty ? words.name(of: Outcome.review) : orders))
   }
+}
+
+extension JudgedComment.Found {
+  fileprivate struct Kind: Hashable {
+    var label: Label
+    var tier: Tier
+    var target: Target?
+    var object: ThreatObject?
+  }
+
+  /// What findings of one line have in common.
+  fileprivate var kind: Kind { Kind(label: label, tier: tier, target: target, object: object) }
+}
+
+extension JudgedComment.Cited {
+  fileprivate struct Kind: Hashable {
+    var orders: [Policy.Order]
+    var labels: [Label]
+  }
+
+  /// What clauses of one line have in common.
+  fileprivate var kind: Kind { Kind(orders: orders, labels: labels) }
 }

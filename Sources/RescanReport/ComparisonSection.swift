@@ -8,7 +8,8 @@ extension ReportPage {
       html.element(.p, .styled("lead")) { html in
         html.text(changed(comparison))
         if let limit = comparison.limit {
-          let isOver = Double(comparison.changed) > limit / 100 * Double(comparison.compared)
+          // Rounded, so that exactly as many as may change are within the limit.
+          let isOver = Double(comparison.changed) * 1e6 > (limit * 1e4).rounded() * Double(comparison.compared)
           html.text(" ")
           html.element(
             .span, .styled(isOver ? "verdict over" : "verdict within"),
@@ -28,6 +29,14 @@ extension ReportPage {
           html.text(words(", набор правил ", ", ruleset "))
           html.element(.code, text: Self.shortened(comparison.oldRuleset, to: 120))
         }
+      }
+      if comparison.onlyBefore > 0 || comparison.onlyNow > 0 {
+        let (before, now) = (words.number(comparison.onlyBefore), words.number(comparison.onlyNow))
+        html.element(
+          .p, .styled("note"),
+          text: words(
+            "Не с чем сравнить: только раньше — \(before), только теперь — \(now).",
+            "Nothing to compare with: only before \(before), only now \(now)."))
       }
       transitions(comparison, to: &html)
       changes(of: comparison.rules, to: &html)

@@ -61,7 +61,7 @@ enum EscapedText {
       let joinsEmoji = scalar == "\u{200D}" || ("\u{E0020}"..."\u{E007F}").contains(scalar)
       return !(joinsEmoji && isPartOfEmoji(previous))
     default:
-      if properties.isVariationSelector { return previous == " " || previous == "\n" }
+      if properties.isVariationSelector { return !previous.properties.isEmoji }
       // Blank though they are letters or signs: fillers of Hangul, Braille without dots.
       return properties.isDefaultIgnorableCodePoint || scalar == "\u{2800}"
     }

@@ -57,7 +57,8 @@ extension ReportPage {
   }
 
   private var proposals: String? {
-    summary.blacklist.map { words("предложено: ", "proposed: ") + words.authors($0.count) }
+    guard let blacklist = summary.blacklist, blacklist.after != nil else { return nil }
+    return words("предложено: ", "proposed: ") + words.authors(blacklist.count)
   }
 
   /// Records that could not be read.
@@ -67,7 +68,15 @@ extension ReportPage {
     _ name: String, _ count: Int, share: Bool = false, note: String? = nil, style: StaticString, to html: inout HTML
   ) {
     html.element(.li, .styled(style)) { html in
-      html.element(.span, .styled("value"), text: words.number(count))
+      let value = words.number(count)
+      // So that a number of many digits fits where six figures stand in a row, or two on a phone.
+      let style: StaticString =
+        switch value.unicodeScalars.count {
+        case ...7: "value"
+        case ...10: "value long"
+        default: "value longest"
+        }
+      html.element(.span, .styled(style), text: value)
       html.text(" ")
       html.element(.span, .styled("name"), text: name)
       if share, summary.totals.comments > 0 {

@@ -18,9 +18,17 @@ extension ReportPage {
           for reason in summary.unreadable {
             html.element(.tr) { html in
               html.element(.th, .rowHeader) { html in
-                html.element(.code, text: Self.shortened(reason.code, to: 60))
-                html.text(" ")
-                html.element(.span, .styled("found")) { name(reason.message, to: &$0) }
+                html.element(.span, .styled("name")) { html in
+                  html.text(words.reason(reason.code) ?? reason.code)
+                  html.text(" ")
+                  html.element(.span, .styled("found")) { html in
+                    html.element(.code, text: Self.shortened(reason.code, to: 60))
+                    if !reason.message.isEmpty {
+                      html.text(": ")
+                      name(reason.message, to: &html)
+                    }
+                  }
+                }
               }
               html.element(.td, .styled("finds")) { html in
                 name(reason.firstInput, to: &html)
@@ -57,5 +65,24 @@ extension ReportPage {
         }
       }
     }
+  }
+}
+
+extension ReportWords {
+  /// Why records could not be read, by the code of the reason (docs/format.md); nil for a code that is not known here.
+  fileprivate func reason(_ code: String) -> String? {
+    let reason: String? =
+      switch code {
+      case "too_long": self("слишком длинная запись", "The record is too long")
+      case "bad_json": self("это не JSON", "No JSON")
+      case "not_object": self("это JSON, но не объект", "JSON, but no object")
+      case "no_text": self("в записи нет текста", "The record has no text")
+      case "text_type": self("вместо текста стоит другое", "Something else stands for the text")
+      case "bad_columns": self("другое число столбцов, чем в заголовке", "Not as many columns as the header has")
+      case "open_quote": self("кавычка не закрыта", "A quote is not closed")
+      case "bad_quote": self("после закрывающей кавычки стоит что-то ещё", "Something follows a closing quote")
+      default: nil
+      }
+    return reason?.capitalized
   }
 }

@@ -113,6 +113,10 @@ public struct DecisionComparison: Sendable, Equatable {
   public var compared: Int
   /// Comments whose decision changed.
   public var changed: Int
+  /// Comments that were judged only before: the archive does not hold them any more, or not readably.
+  public var onlyBefore: Int
+  /// Comments that were judged only now.
+  public var onlyNow: Int
   /// The part of `compared` that may change, in percent, as it was asked for (`--limit-change 5%`); nil: any.
   public var limit: Double?
   /// How many comments changed from what to what; the most frequent first.
@@ -125,13 +129,16 @@ public struct DecisionComparison: Sendable, Equatable {
   /// A comparison of its parts.
   public init(
     against: String, oldRuleset: String = "", oldPolicy: String = "", compared: Int, changed: Int,
-    limit: Double? = nil, transitions: [Transition] = [], rules: [RuleChange] = [], samples: [ChangedComment] = []
+    onlyBefore: Int = 0, onlyNow: Int = 0, limit: Double? = nil, transitions: [Transition] = [],
+    rules: [RuleChange] = [], samples: [ChangedComment] = []
   ) {
     self.against = against
     self.oldRuleset = oldRuleset
     self.oldPolicy = oldPolicy
     self.compared = compared
     self.changed = changed
+    self.onlyBefore = onlyBefore
+    self.onlyNow = onlyNow
     self.limit = limit
     self.transitions = transitions
     self.rules = rules

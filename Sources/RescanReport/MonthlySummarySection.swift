@@ -48,8 +48,8 @@ extension ReportPage {
     table(
       words("Сводка за ", "Summary of ") + words.name(of: month.month),
       [
-        .text(words("Показатель", "Figure")), .number(words.name(of: month.month).capitalized),
-        .number(before.map { words.name(of: $0.month).capitalized } ?? words("До этого", "Before")),
+        .text(words("Показатель", "Figure")), .number(header(month)),
+        .number(before.map(header) ?? words("До этого", "Before")),
         .text(words("Исполнено", "Done")),
       ], to: &html
     ) { html in
@@ -88,6 +88,11 @@ extension ReportPage {
         }
       }
     }
+  }
+
+  /// A month over its column, which may take two lines.
+  private func header(_ month: MonthTotals) -> String {
+    words.name(of: month.month).capitalized.split(separator: "\u{A0}", maxSplits: 1).joined(separator: " ")
   }
 
   private struct Row {

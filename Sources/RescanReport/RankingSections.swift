@@ -24,39 +24,41 @@ extension ReportPage {
       }
       if !shown.isEmpty { legend(shown.map { (words.name(of: $0), $0.style) }, to: &html) }
       let most = ranking.first.map { decided($0.totals, shown) }.max() ?? 0
-      table(
-        title,
-        [
-          .text(name), .number(words("Всего", "All")), .number(words("Удалить", "Delete")),
-          .number(words("Доля", "Share")),
-        ], to: &html
-      ) { html in
-        html.element(.tbody) { html in
-          for entry in ranking.first {
-            html.element(.tr) { html in
-              html.element(.th, .rowHeader) { html in
-                html.element(.div, .styled("measured")) { html in
-                  html.element(.span, .styled("name")) { html in
-                    self.name(entry.name, to: &html)
-                    if let platform = entry.platform {
-                      html.text(" ")
-                      html.element(.small, text: words.platform(platform))
-                    }
-                  }
-                  bar(shown.map { (entry.totals[$0], $0.style) }, of: most, to: &html)
-                }
+      let columns: [Column] = [
+        .text(name), .number(words("Всего", "All")), .number(words("Удалить", "Delete")),
+        .number(words("Доля", "Share")),
+      ]
+      folded(ranking.first, first: 12, to: &html) { entries, html in
+        table(title, columns, to: &html) { html in
+          html.element(.tbody) { html in
+            for entry in entries { write(entry, shown, of: most, to: &html) }
+            if entries.endIndex == ranking.first.endIndex, ranking.others.comments > 0 {
+              html.element(.tr, .styled("others")) { html in
+                html.element(.th, .rowHeader, text: others)
+                numbers(ranking.others, to: &html)
               }
-              numbers(entry.totals, to: &html)
-            }
-          }
-          if ranking.others.comments > 0 {
-            html.element(.tr, .styled("others")) { html in
-              html.element(.th, .rowHeader, text: others)
-              numbers(ranking.others, to: &html)
             }
           }
         }
       }
+    }
+  }
+
+  private func write(_ entry: NamedTotals, _ outcomes: [Outcome], of most: Int, to html: inout HTML) {
+    html.element(.tr) { html in
+      html.element(.th, .rowHeader) { html in
+        html.element(.div, .styled("measured")) { html in
+          html.element(.span, .styled("name")) { html in
+            name(entry.name, to: &html)
+            if let platform = entry.platform {
+              html.text(" ")
+              html.element(.small, text: words.platform(platform))
+            }
+          }
+          bar(outcomes.map { (entry.totals[$0], $0.style) }, of: most, to: &html)
+        }
+      }
+      numbers(entry.totals, to: &html)
     }
   }
 

@@ -30,6 +30,18 @@ extension ReportPage {
     }
   }
 
+  /// The first of many things, and the others folded up; all of them where few would be left.
+  func folded<Element>(
+    _ elements: [Element], first: Int, to html: inout HTML, write: (ArraySlice<Element>, inout HTML) -> Void
+  ) {
+    guard elements.count > first + first / 4 else { return write(elements[...], &html) }
+    write(elements[..<first], &html)
+    html.element(.details, .styled("rest")) { html in
+      html.element(.summary, text: words("Ещё ", "Show ") + words.number(elements.count - first) + words("", " more"))
+      write(elements[first...], &html)
+    }
+  }
+
   /// A column of a table.
   struct Column {
     let title: String
@@ -39,7 +51,8 @@ extension ReportPage {
     static func number(_ title: String) -> Column { Column(title: title, isNumber: true) }
   }
 
-  /// A table with a caption for those who do not see where it stands. A wide one scrolls within its own box.
+  /// A table with a caption for those who do not see where it stands. A wide one scrolls within its own box, which the
+  /// keyboard reaches; others do only if a name or number is out of all measure.
   func table(
     _ caption: String, _ columns: [Column], isWide: Bool = false, to html: inout HTML, rows: (inout HTML) -> Void
   ) {
@@ -63,7 +76,7 @@ extension ReportPage {
     if isWide {
       html.element(.div, .styled("scroll"), .role("region"), .label(caption), .focusable, content: write(to:))
     } else {
-      write(to: &html)
+      html.element(.div, .styled("fit"), content: write(to:))
     }
   }
 

@@ -42,7 +42,8 @@ public struct RescanSummary: Sendable, Equatable {
   public var samples: [JudgedComment]
   /// Comments that a person should look at; `totals.review` counts all.
   public var reviews: [JudgedComment]
-  /// Who is proposed for the black list; nil where strikes were not counted (no authors, or the policy has no such rule).
+  /// Who is proposed for the black list, or has strikes; nil where none were counted: no author is known, or no clause names
+  /// the black list.
   public var blacklist: BlacklistProposals?
   /// Messages that were repeated, those most often first.
   public var floods: [Flood]

@@ -66,6 +66,8 @@ extension StyleSheet {
       .figure { border-top: 3px solid var(--line); padding-top: 0.625rem; }
       .figure span { display: block; }
       .figure .value { font-size: 1.75rem; line-height: 1.1; font-weight: 600; letter-spacing: -0.02em; white-space: nowrap; }
+      .figure .long { font-size: 1.25rem; line-height: 1.54; }
+      .figure .longest { font-size: 1.0625rem; line-height: 1.81; letter-spacing: -0.03em; white-space: normal; overflow-wrap: anywhere; }
       .figure .name { margin-top: 0.25rem; font-size: 0.875rem; line-height: 1.3; }
       .figure .share { font-size: 0.8125rem; line-height: 1.4; color: var(--quiet); }
       .f-all { border-color: var(--ink); }
@@ -102,7 +104,7 @@ extension StyleSheet {
       caption, .hidden {
         position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
       }
-      .scroll { position: relative; overflow-x: auto; }
+      .scroll, .fit { position: relative; overflow-x: auto; }
       table, details, article { position: relative; }
       th, td { padding: 0.5rem 0 0.5rem 1.25rem; text-align: left; vertical-align: baseline; font-weight: 400; }
       th:first-child, td:first-child { padding-left: 0; }
@@ -128,6 +130,7 @@ extension StyleSheet {
       details { margin-top: 1rem; }
       summary { cursor: pointer; padding: 0.25rem 0; }
       summary h3, summary .share, summary .count { display: inline; }
+      .rest > summary { color: var(--accent); font-size: 0.9375rem; }
       .share { color: var(--quiet); font-size: 0.875rem; font-weight: 400; }
       .card { border: 1px solid var(--line); border-radius: 0.375rem; padding: 0.875rem 1.125rem 1rem; margin-top: 0.875rem; }
       blockquote {
@@ -152,7 +155,7 @@ extension StyleSheet {
       .b-review { background: var(--t-review); color: var(--b-review); }
       .b-stays { background: var(--t-stays); color: var(--b-stays); }
       .was { color: var(--quiet); font-size: 0.8125rem; }
-      .meta { display: flex; flex-wrap: wrap; gap: 0 0.375rem; color: var(--quiet); font-size: 0.875rem; }
+      .meta { display: flex; flex-wrap: wrap; gap: 0 0.25rem; color: var(--quiet); font-size: 0.875rem; }
       .meta > :not(:last-child)::after { content: " ·"; }
       .why { margin-top: 0.5rem; font-size: 0.875rem; line-height: 1.6; }
       .why li { overflow-wrap: anywhere; }
@@ -208,7 +211,7 @@ extension StyleSheet {
         .card { padding: 0.75rem 0.875rem; }
         .strikes { margin-left: 0; }
         .signatures { grid-template-columns: 1fr; gap: 1rem; }
-        .blank { min-width: 3.5rem; }
+        .sheet .blank, .sheet thead th:last-child { display: none; }
         footer dl div { display: block; }
         footer dt { font-weight: 600; }
       }
@@ -231,10 +234,12 @@ extension StyleSheet {
         p { orphans: 3; widows: 3; }
         .note { break-inside: avoid; }
         .proposal .note { break-before: avoid; break-after: auto; }
-        .scroll { overflow: visible; }
+        .scroll, .fit { overflow: visible; }
         .scroll th, .scroll td { white-space: normal; }
         details:not(.sheet)::details-content { content-visibility: visible; block-size: auto; }
         details:not(.sheet) > summary { list-style: none; }
+        .rest > summary { display: none; }
+        .rest { margin-top: 0; }
         details.sheet:not([open]) { display: none; }
         .sheets { break-before: page; padding-top: 0; }
         .sheets > h2, .sheets > .note { display: none; }
@@ -253,5 +258,5 @@ extension StyleSheet {
       }
 
       """,
-    hash: "sha256-0O/Xa2P+j/XCiKzc+338JkbJsH36w9+gyYDf2z0xSIk=")
+    hash: "sha256-V0Rxcpt6mmfuylmi38VLir4D2nrhyKB1qpe5uofPQjc=")
 }

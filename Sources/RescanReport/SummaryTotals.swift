@@ -115,9 +115,9 @@ public struct CalendarMonth: Sendable, Hashable, Comparable {
   /// 1 … 12.
   public let month: Int
 
-  /// A month; one outside of 1 … 12 is brought to the nearest.
+  /// A month; one outside of 1 … 12 is brought to the nearest, as is a year that takes more than twelve digits.
   public init(year: Int, month: Int) {
-    self.year = year
+    self.year = min(max(year, -999_999_999_999), 999_999_999_999)
     self.month = min(max(month, 1), 12)
   }
 

@@ -93,33 +93,34 @@ extension ReportPage {
     let note = shown(summary.rules.count, of: summary.rulesFired)
     return Section(anchor: Anchor("rules"), title: title, note: note) { html in
       let most = summary.rules.map(\.comments).max() ?? 0
-      table(
-        title,
-        [
-          .text(words("Правило", "Rule")), .number(words("Комментарии", "Comments")),
-        ], to: &html
-      ) { html in
-        html.element(.tbody) { html in
-          for rule in summary.rules {
-            html.element(.tr) { html in
-              html.element(.th, .rowHeader) { html in
-                html.element(.div, .styled("measured")) { html in
-                  html.element(.span, .styled("name")) { html in
-                    html.element(.code, text: Self.shortened(rule.id, to: 120))
-                    html.text(" ")
-                    html.element(.span, .styled("found")) { html in
-                      html.text(words.name(of: rule.label) + ", " + words.name(of: rule.tier))
-                      found(rule.words, to: &html)
-                    }
-                  }
-                  bar([(rule.comments, rule.tier == .certain ? "t-certain" : "t-probable")], of: most, to: &html)
-                }
-              }
-              cell(rule.comments, to: &html)
-            }
+      folded(summary.rules, first: 12, to: &html) { rules, html in
+        table(
+          title, [.text(words("Правило", "Rule")), .number(words("Комментарии", "Comments"))], to: &html
+        ) { html in
+          html.element(.tbody) { html in
+            for rule in rules { write(rule, of: most, to: &html) }
           }
         }
       }
+    }
+  }
+
+  private func write(_ rule: RuleTotals, of most: Int, to html: inout HTML) {
+    html.element(.tr) { html in
+      html.element(.th, .rowHeader) { html in
+        html.element(.div, .styled("measured")) { html in
+          html.element(.span, .styled("name")) { html in
+            html.element(.code, text: Self.shortened(rule.id, to: 120))
+            html.text(" ")
+            html.element(.span, .styled("found")) { html in
+              html.text(words.name(of: rule.label) + ", " + words.name(of: rule.tier))
+              found(rule.words, to: &html)
+            }
+          }
+          bar([(rule.comments, rule.tier == .certain ? "t-certain" : "t-probable")], of: most, to: &html)
+        }
+      }
+      cell(rule.comments, to: &html)
     }
   }
 

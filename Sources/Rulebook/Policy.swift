@@ -126,6 +126,8 @@ public struct Policy: Sendable, Equatable {
   public var review: [Label]
   /// Domains and handles whose links are the administration's own.
   public var allowedLinks: [String]
+  /// The citation of the clause that asks for a monthly summary; nil where none does.
+  public var monthlySummary: String?
   /// When an author is proposed for the black list; nil: strikes are counted, and nobody is proposed.
   public var blacklist: StrikeLimit?
   /// Where the id stands.
@@ -134,7 +136,7 @@ public struct Policy: Sendable, Equatable {
   /// Takes over its parts.
   public init(
     id: String, act: Act, platforms: [String], summary: Summary, clauses: [Clause], review: [Label],
-    allowedLinks: [String], blacklist: StrikeLimit? = nil, location: SourceLocation
+    allowedLinks: [String], blacklist: StrikeLimit? = nil, monthlySummary: String? = nil, location: SourceLocation
   ) {
     self.id = id
     self.act = act
@@ -144,6 +146,7 @@ public struct Policy: Sendable, Equatable {
     self.review = review
     self.allowedLinks = allowedLinks
     self.blacklist = blacklist
+    self.monthlySummary = monthlySummary
     self.location = location
   }
 }

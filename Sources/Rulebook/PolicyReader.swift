@@ -5,7 +5,7 @@ struct PolicyReader {
   private enum Platform: String, CaseIterable { case vk, ok, telegram }
 
   private static let keys = [
-    "id", "act", "platforms", "summary", "review", "allow-links", "blacklist", "clauses", "note",
+    "id", "act", "platforms", "summary", "review", "allow-links", "blacklist", "monthly-summary", "clauses", "note",
   ]
   private static let actKeys = ["issuer", "kind", "date", "number", "part"]
   private static let clauseKeys = ["cite", "summary", "labels", "targets", "objects", "actions", "note"]
@@ -39,6 +39,7 @@ struct PolicyReader {
       review: values.values(fields["review"], of: "label", in: &draft), allowedLinks: links(fields, in: &draft),
       location: location)
     policy.blacklist = StrikeLimitReader(values: values).read(fields["blacklist"], of: policy, in: &draft)
+    policy.monthlySummary = fields["monthly-summary"].flatMap { values.text($0, of: "monthly-summary", in: &draft) }
     if draft.errorCount == errors { draft.rulebook.policies.append(policy) }
   }
 

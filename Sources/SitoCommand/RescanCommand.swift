@@ -1,6 +1,7 @@
 import Archives
 import ArgumentParser
 import Rescan
+import RescanAnalysis
 import Sito
 import Wording
 
@@ -44,8 +45,12 @@ struct RescanCommand: ParsableCommand {
     archives.describe(inputs, in: &identity)
     results.describe(in: &identity)
     var run = RescanRun(inputs: inputs, identity: identity, ruleset: ruleset, folder: results.output)
-    run.format = results.format
-    run.isCompressed = results.compress
+    if let against = results.against {
+      let (comparison, description) = try RescanAgainst(against, ruleset, policy).comparison()
+      run.comparison = comparison
+      run.identity.add("--against", description)
+    }
+    run.results = results.resultFormat
     run.threads = threads ?? Terminal.processorCount
     run.restarts = restart
     let outcome = try perform(run)
@@ -69,6 +74,13 @@ struct RescanCommand: ParsableCommand {
 
   /// Ends the command by the gravest exit code that applies, if any does.
   private func end(_ outcome: RescanRun.Outcome) throws {
-    if outcome.record.unreadable > 0 { throw ExitCode.unreadableRecords }
+    let record = outcome.record
+    var isExceeded = false
+    if let limit = results.limit, let changed = record.changed, let compared = record.compared {
+      isExceeded = limit.isExceeded(changed: changed, of: compared)
+      if isExceeded { Terminal.fail("\(changed) of \(compared) decisions changed, more than \(limit.percent) %") }
+    }
+    if record.unreadable > 0 { throw ExitCode.unreadableRecords }
+    if isExceeded { throw ExitCode.checkFailed }
   }
 }

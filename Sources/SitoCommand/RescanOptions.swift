@@ -1,17 +1,21 @@
 public import Archives
 public import ArgumentParser
-import Rescan
+import DatabaseArchives
+public import Rescan
+import RescanAnalysis
+import RescanReport
 import Sito
 import Wording
 
 /// Which archives, and how they are read.
 struct ArchiveSelection: ParsableArguments {
-  @Argument(help: ArgumentHelp("The files, also compressed by gzip or Zstandard.", valueName: "archive"))
+  @Argument(
+    help: ArgumentHelp("The files, also compressed by gzip or Zstandard, or SQLite databases.", valueName: "archive"))
   var paths: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "What the files are (default: found out): \(ArchiveForm.allCases.map(\.rawValue).joined(separator: ", ")).",
+      "What the files are (default: found out).",
       valueName: "format"))
   var input: ArchiveForm?
 
@@ -32,7 +36,7 @@ struct ArchiveSelection: ParsableArguments {
   var pageField: String?
   @Option(help: ArgumentHelp("That of the platform.", valueName: "name"))
   var platformField: String?
-  @Option(help: ArgumentHelp("The platform of comments that do not name theirs: vk, ok, telegram.", valueName: "name"))
+  @Option(help: ArgumentHelp("The platform of comments that do not name theirs.", valueName: "name"))
   var platform: ArchivedComment.Platform?
   @Option(
     help: ArgumentHelp("What separates CSV columns, \\t for a tab (default: found in the header).", valueName: "sign"))
@@ -40,8 +44,18 @@ struct ArchiveSelection: ParsableArguments {
   @Option(help: ArgumentHelp("The largest record in bytes; a larger one is not judged.", valueName: "bytes"))
   var maxRecord = 16 << 20
 
+  @Option(help: ArgumentHelp("The table of a database (default: the one that has texts).", valueName: "name"))
+  var table: String?
+  @Option(help: ArgumentHelp("A query of a database instead; it must fix the order of its rows.", valueName: "sql"))
+  var query: String?
+  @Flag(help: "Read from PostgreSQL; SITO_POSTGRES in the environment, or PGHOST and so on, say where.")
+  var postgres = false
+
   func validate() throws {
-    if paths.isEmpty { throw ValidationError("give at least one archive to read") }
+    if paths.isEmpty, !postgres { throw ValidationError("give at least one archive to read, or --postgres") }
+    if postgres, !paths.isEmpty { throw ValidationError("give files or --postgres, not both") }
+    if postgres, table == nil, query == nil { throw ValidationError("--postgres goes with --table or --query") }
+    if table != nil, query != nil { throw ValidationError("give --table or --query, not both") }
     if Set(paths).count < paths.count { throw ValidationError("an archive is given twice") }
     if paths.contains("-") { throw ValidationError("standard input cannot be gone on with; put it into a file first") }
     if !(1...(1 << 30)).contains(maxRecord) { throw ValidationError("--max-record takes 1 to \(1 << 30) bytes") }
@@ -71,15 +85,32 @@ struct ArchiveSelection: ParsableArguments {
     return options
   }
 
+  private var rows: DatabaseRows? { table.map(DatabaseRows.table) ?? query.map(DatabaseRows.query) }
+
   /// The archives in their order.
   ///
   /// - Throws: an exit code, if one cannot be looked at; the reason was told on standard error.
   func inputs() throws -> [RescanInput] {
-    let options = options
+    let (options, rows) = (options, rows)
+    if postgres, let rows {
+      let input = RescanInput(name: "PostgreSQL", size: nil) { (position) throws(ArchiveError) in
+        try PostgresArchive.open(rows: rows, options: options, from: position)
+      }
+      return [input]
+    }
     return try paths.map { path in
-      guard let facts = FileFacts(path: path) else {
-        Terminal.fail("\(path): no such file, or it cannot be looked at")
+      guard let facts = FileFacts(path: path), !facts.isFolder else {
+        Terminal.fail("\(path): no such file")
         throw ExitCode.streamFailed
+      }
+      if input == nil, SQLiteArchive.isDatabase(path: path) {
+        return RescanInput(name: path, size: nil, facts: facts.description) { (position) throws(ArchiveError) in
+          try SQLiteArchive.open(path: path, rows: rows, options: options, from: position)
+        }
+      }
+      guard rows == nil else {
+        Terminal.fail("\(path): no SQLite database, so --table and --query say nothing about it")
+        throw ExitCode.wrongRules
       }
       return RescanInput(name: path, size: facts.size, facts: facts.description) { (position) throws(ArchiveError) in
         try FileArchive.open(path: path, options: options, from: position)
@@ -92,6 +123,8 @@ struct ArchiveSelection: ParsableArguments {
     for (index, input) in inputs.enumerated() {
       identity.add("archive \(index + 1)", ([input.name] + [input.facts].compactMap(\.self)).joined(separator: ", "))
     }
+    identity.add("--table", table)
+    identity.add("--query", query)
     identity.add("--input", input?.rawValue)
     identity.add("--text-field", textField)
     identity.add("--id-field", idField)
@@ -109,16 +142,44 @@ struct ArchiveSelection: ParsableArguments {
 struct ResultOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder for the results; one for each run.", valueName: "dir"))
   var output: String
-  @Option(help: ArgumentHelp("How verdicts are written: jsonl, csv or sqlite.", valueName: "format"))
+  @Option(help: ArgumentHelp("How verdicts are written.", valueName: "format"))
   var format = VerdictFormat.jsonl
   @Flag(help: "Compress the verdicts by Zstandard.")
   var compress = false
   @Option(help: ArgumentHelp("The language of the report: ru or en (default: the locale's).", valueName: "code"))
   var language: Language = .preferred
+  @Option(help: ArgumentHelp("How far local time is ahead of UTC, for days and months.", valueName: "hours"))
+  var timeZone = "+03:00"
+  @Option(
+    help: ArgumentHelp(
+      "What to compare with: an earlier output, a folder of rules, a policy's id or its file.", valueName: "old"))
+  var against: String?
+  @Option(help: ArgumentHelp("Exit with 1 if more decisions changed than this part.", valueName: "percent"))
+  var limitChange: String?
 
   func validate() throws {
     if output.isEmpty { throw ValidationError("--output takes a folder") }
     if compress, format == .sqlite { throw ValidationError("--compress does not go with --format sqlite") }
+    if TimeZoneOffset(timeZone) == nil { throw ValidationError("--time-zone takes an offset such as +07:00") }
+    if limitChange != nil, against == nil { throw ValidationError("--limit-change goes with --against") }
+    if let limitChange, ChangeLimit(limitChange) == nil {
+      throw ValidationError("--limit-change takes a part such as 5%, not '\(limitChange)'")
+    }
+  }
+
+  /// How many decisions may change.
+  var limit: ChangeLimit? { limitChange.flatMap(ChangeLimit.init) }
+
+  /// What is written.
+  var resultFormat: ResultFormat {
+    var result = ResultFormat()
+    result.verdicts = format
+    result.isCompressed = compress
+    result.language = language == .ru ? .russian : .english
+    result.utcOffset = TimeZoneOffset(timeZone) ?? .moscow
+    result.changeLimit = limit
+    result.version = Sito.configuration.version
+    return result
   }
 
   /// Adds what decides on the results.
@@ -126,6 +187,9 @@ struct ResultOptions: ParsableArguments {
     identity.add("--format", format.rawValue)
     identity.add("--compress", compress ? "yes" : nil)
     identity.add("--language", language.rawValue)
+    identity.add("--time-zone", timeZone)
+    // The report shows it.
+    identity.add("--limit-change", limitChange)
   }
 }
 

@@ -3,7 +3,7 @@ internal import Glibc
 /// Looking for bytes, many at a time. Positions are indices of the whole span; `from` may be at most its count.
 extension Span<UInt8> {
   /// The first place of a byte.
-  func firstIndex(of byte: UInt8, from: Int) -> Int? {
+  package func firstIndex(of byte: UInt8, from: Int) -> Int? {
     guard from < count else { return nil }
     // memchr stays inside the span's memory.
     return unsafe withUnsafeBytes { memory in
@@ -46,7 +46,7 @@ extension Span<UInt8> {
   }
 
   /// Whether the same bytes stand at a place.
-  func hasPrefix(_ prefix: [UInt8], at place: Int) -> Bool {
+  package func hasPrefix(_ prefix: [UInt8], at place: Int) -> Bool {
     guard place + prefix.count <= count else { return false }
     for index in prefix.indices where self[place + index] != prefix[index] { return false }
     return true

@@ -6,6 +6,8 @@ public struct ByteSource: ~Copyable {
   public var size: Int? { handle.size }
   /// How many bytes of the file itself were used so far.
   public var consumed: Int { received - (inputEnd - inputStart) }
+  /// When the file was last written, in nanoseconds since 1970; nil for pipes and the like.
+  package var modified: Int64? { handle.modified }
 
   private let handle: Descriptor
   private var decompressor: (any Decompressor)?
@@ -21,6 +23,9 @@ public struct ByteSource: ~Copyable {
   private var input = [UInt8](repeating: 0, count: 1 << 16)
   private var inputStart = 0
   private var inputEnd = 0
+  // What was looked at before it was read.
+  private var ahead: [UInt8] = []
+  private var aheadStart = 0
 
   /// Takes an open descriptor, such as 0 for standard input. It is not closed.
   public init(descriptor: Int32, name: String) {
@@ -41,12 +46,69 @@ public struct ByteSource: ~Copyable {
   }
 
   /// Whether ``read(into:at:upTo:)`` would have to wait.
-  var wouldBlock: Bool { inputStart == inputEnd && !isAtEnd && !mayHoldOutput && failure == nil && !handle.isReadable }
+  var wouldBlock: Bool {
+    inputStart == inputEnd && aheadStart == ahead.count && !isAtEnd && !mayHoldOutput && failure == nil
+      && !handle.isReadable
+  }
+
+  /// Looks at the next bytes, decompressed, which will be read all the same.
+  ///
+  /// - Parameter count: how many are wanted.
+  /// - Returns: So many, or fewer before the end or before damaged data.
+  /// - Throws: ``StreamError`` if there is not a single byte before what went wrong.
+  package mutating func peek(_ count: Int) throws(StreamError) -> [UInt8] {
+    ahead.removeSubrange(..<aheadStart)
+    aheadStart = 0
+    var filled = ahead.count
+    do {
+      while filled < count {
+        if ahead.count < count { ahead.append(contentsOf: repeatElement(0, count: count - ahead.count)) }
+        // Out of `self` while `self` is read into.
+        var buffer: [UInt8] = []
+        swap(&buffer, &ahead)
+        defer { swap(&buffer, &ahead) }
+        let read = try readOn(into: &buffer, at: filled, upTo: count)
+        if read == 0 { break }
+        filled += read
+      }
+    } catch {
+      // What went wrong is told when it is read.
+      if filled == 0 { throw error }
+    }
+    ahead.removeSubrange(filled...)
+    return Array(ahead.prefix(count))
+  }
+
+  /// Goes on at a place of the file, if that can be done without reading what is before it.
+  ///
+  /// - Parameter offset: where in the decompressed bytes.
+  /// - Returns: Whether it could: a file that is not compressed.
+  /// - Throws: ``StreamError/cannotRead(file:code:)``.
+  package mutating func seek(to offset: Int) throws(StreamError) -> Bool {
+    if !isDetected { try detect() }
+    guard size != nil, decompressor == nil else { return false }
+    do { try handle.seek(to: offset) } catch { throw .cannotRead(file: name, code: error.code) }
+    received = offset
+    (inputStart, inputEnd, aheadStart) = (0, 0, 0)
+    ahead.removeAll()
+    isAtEnd = false
+    return true
+  }
 
   /// Reads what there is into `buffer[start..<end]`, which must not be empty, and waits only if there is nothing.
   ///
   /// - Returns: how many bytes were read; 0 at the end.
-  mutating func read(into buffer: inout [UInt8], at start: Int, upTo end: Int) throws(StreamError) -> Int {
+  package mutating func read(into buffer: inout [UInt8], at start: Int, upTo end: Int) throws(StreamError) -> Int {
+    let kept = min(ahead.count - aheadStart, end - start)
+    if kept > 0 {
+      buffer.replaceSubrange(start..<start + kept, with: ahead[aheadStart..<aheadStart + kept])
+      aheadStart += kept
+      return kept
+    }
+    return try readOn(into: &buffer, at: start, upTo: end)
+  }
+
+  private mutating func readOn(into buffer: inout [UInt8], at start: Int, upTo end: Int) throws(StreamError) -> Int {
     if !isDetected { try detect() }
     if let decompressor { return try decompress(by: decompressor, into: &buffer, at: start, upTo: end) }
     let ahead = min(inputEnd - inputStart, end - start)

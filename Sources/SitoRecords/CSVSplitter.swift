@@ -6,13 +6,16 @@ struct CSVSplitter: RecordSplitter {
   private let options: RecordOptions
   private let file: String
   private let maxRecord: Int
-  private var counter = RecordCounter()
+  private var counter: RecordCounter
   private var header: CSVHeader?
   private var row = CSVRow()
   private var overlong: OverlongRecord?
 
-  init(_ options: RecordOptions, file: String) {
+  /// A splitter of a whole file, or of what follows `counter` in one with that header.
+  init(_ options: RecordOptions, file: String, header: CSVHeader? = nil, counter: RecordCounter = RecordCounter()) {
     self.options = options
+    self.header = header
+    self.counter = counter
     self.file = file
     maxRecord = max(0, options.maxRecord)
   }

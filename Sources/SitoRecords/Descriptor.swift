@@ -12,6 +12,8 @@ struct Descriptor: ~Copyable, Sendable {
   private let closesAtEnd: Bool
   /// The length of a regular file in bytes; nil for pipes and the like.
   let size: Int?
+  /// When a regular file was last written, in nanoseconds since 1970; nil for pipes and the like.
+  let modified: Int64?
 
   /// Takes a descriptor that somebody else closes.
   init(borrowing descriptor: Int32) {
@@ -35,6 +37,7 @@ struct Descriptor: ~Copyable, Sendable {
     // fstat fills the structure or fails.
     let known = unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     size = known ? Int(status.st_size) : nil
+    modified = known ? Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec) : nil
   }
 
   deinit {
@@ -57,6 +60,11 @@ struct Descriptor: ~Copyable, Sendable {
       guard errno == EAGAIN else { throw SystemError(code: errno) }
       wait(for: Int16(POLLIN))
     }
+  }
+
+  /// Goes on reading at a place of a regular file.
+  func seek(to offset: Int) throws(SystemError) {
+    guard lseek(number, off_t(offset), SEEK_SET) >= 0 else { throw SystemError(code: errno) }
   }
 
   /// Writes all bytes, however often it takes.

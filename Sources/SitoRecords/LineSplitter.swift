@@ -3,12 +3,14 @@ struct LineSplitter: RecordSplitter {
   private let terminator: UInt8
   private let format: RecordOptions.Format
   private let maxRecord: Int
-  private var counter = RecordCounter()
+  private var counter: RecordCounter
   /// How much of the rest is known to hold no terminator.
   private var searched = 0
   private var overlong: OverlongRecord?
 
-  init(_ options: RecordOptions) {
+  /// A splitter of a whole input, or of what follows `counter`.
+  init(_ options: RecordOptions, counter: RecordCounter = RecordCounter()) {
+    self.counter = counter
     format = options.format
     terminator = options.format == .nul ? 0 : UInt8(ascii: "\n")
     maxRecord = max(0, options.maxRecord)

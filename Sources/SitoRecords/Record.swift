@@ -1,3 +1,5 @@
+internal import CSimdjson
+
 /// One record of the input. It lives as long as the call of ``RecordHandler`` that gets it.
 public struct Record: ~Escapable {
   /// How many records came before it, and one.
@@ -9,17 +11,21 @@ public struct Record: ~Escapable {
   /// The record byte by byte as it came, with what ends it. Of a record that is too long, the last part.
   public let raw: Span<UInt8>
 
-  let id: RecordID
-  /// What the record's own id says, without quotes.
-  let idBytes: Span<UInt8>
+  package let id: RecordID
+  /// What the record's own id says: of JSON the token, of other records the text.
+  package let idBytes: Span<UInt8>
+  /// What was found at ``RecordOptions/moreFields``, one for each; empty if the record is no JSON object.
+  let more: Span<csimdjson_value>
+  /// Where in `raw` the object begins, to which the places in `more` are relative.
+  let moreStart: Int
   /// Where in `raw` the text is, between its quotes if it has any.
   let field: Range<Int>
   let spelling: TextSpelling
 
-  @_lifetime(copy text, copy raw, copy idBytes)
+  @_lifetime(copy text, copy raw, copy idBytes, copy more)
   init(
     _ extent: RecordExtent, text: Span<UInt8>, raw: Span<UInt8>, id: RecordID, idBytes: Span<UInt8>,
-    field: Range<Int>, spelling: TextSpelling
+    more: Span<csimdjson_value> = Span(), moreStart: Int = 0, field: Range<Int>, spelling: TextSpelling
   ) {
     number = extent.number
     line = extent.line
@@ -27,13 +33,15 @@ public struct Record: ~Escapable {
     self.raw = raw
     self.id = id
     self.idBytes = idBytes
+    self.more = more
+    self.moreStart = moreStart
     self.field = field
     self.spelling = spelling
   }
 }
 
 /// How a record names itself.
-enum RecordID {
+package enum RecordID {
   /// It does not: its number stands in.
   case number
   /// By a number or string of JSON, whose bytes are ``Record/idBytes``, a string's with its quotes.

@@ -20,6 +20,8 @@ public struct RecordOptions: Sendable, Equatable {
   /// Where the record's own id is, written like ``textField``; nil: `id`, if there is such a field. A record without
   /// an id goes by its number.
   public var idField: String?
+  /// Other members of JSON objects that are looked up, written like ``textField``; at most 62.
+  package var moreFields: [String] = []
   /// What separates the columns of CSV; nil: whichever of `,`, `;` and tab the header row has most of.
   public var delimiter: UInt8?
   /// The largest size of a record in bytes, without its line feed. Larger ones are not kept and not judged.

@@ -3,7 +3,7 @@ internal import CSimdjson
 /// Makes records of a batch's extents: undoes escapes and quotes. Holds buffers; one for each thread.
 struct RecordParser: ~Copyable {
   private let options: RecordOptions
-  private let json: JSONFinder?
+  private var json: JSONFinder?
   private var text = ByteBuffer()
   private var id = ByteBuffer()
 
@@ -86,12 +86,15 @@ struct RecordParser: ~Copyable {
   private mutating func object<Handler: RecordHandler & ~Copyable>(
     _ extent: RecordExtent, in bytes: Span<UInt8>, to handler: inout Handler, output: inout ByteBuffer
   ) -> Bool {
-    guard let found = json?.find(in: bytes, extent.content) else { return false }
+    guard let found = json?.find(in: bytes, extent.content), let values = json?.values else { return false }
+    let (textValue, idValue) = (values[0], values[1])
     let start = extent.content.lowerBound
-    let idBytes = bytes.extracting(start + found.id.start..<start + found.id.end)
-    let id: RecordID = found.id.kind == csimdjson_string || found.id.kind == csimdjson_number ? .json : .number
+    let idBytes = bytes.extracting(start + idValue.start..<start + idValue.end)
+    let id: RecordID = idValue.kind == csimdjson_string || idValue.kind == csimdjson_number ? .json : .number
+    let more = found.outcome == csimdjson_ok ? values.span.extracting(2...) : Span()
+    let moreStart = start - extent.range.lowerBound
     let fault: (RecordFault.Code, String)? =
-      switch (found.outcome, found.text.kind) {
+      switch (found.outcome, textValue.kind) {
       case (csimdjson_ok, csimdjson_string): nil
       case (csimdjson_ok, csimdjson_absent): (.noText, "no member '\(options.textField)'")
       case (csimdjson_ok, csimdjson_null): (.noText, "member '\(options.textField)' is null")
@@ -103,19 +106,19 @@ struct RecordParser: ~Copyable {
     if let (code, message) = fault {
       report(
         extent, in: bytes, message, code, id: found.outcome == csimdjson_ok ? id : .number, idBytes: idBytes,
-        to: &handler, output: &output)
+        more: more, moreStart: moreStart, to: &handler, output: &output)
       return false
     }
-    let string = found.text.start + 1..<found.text.end - 1
+    let string = textValue.start + 1..<textValue.end - 1
     let field = bytes.extracting(string.moved(by: start))
-    if found.text.has_escapes {
+    if textValue.has_escapes {
       text.removeAll()
       JSONString.decode(field, into: &text)
     }
     let decoded = text.bytes
     let record = Record(
-      extent, text: found.text.has_escapes ? decoded.span : field, raw: bytes.extracting(extent.range), id: id,
-      idBytes: idBytes, field: string, spelling: .json)
+      extent, text: textValue.has_escapes ? decoded.span : field, raw: bytes.extracting(extent.range), id: id,
+      idBytes: idBytes, more: more, moreStart: moreStart, field: string, spelling: .json)
     handler.handle(record, output: &output)
     return true
   }
@@ -124,12 +127,13 @@ struct RecordParser: ~Copyable {
 
   private func report<Handler: RecordHandler & ~Copyable>(
     _ extent: RecordExtent, in bytes: Span<UInt8>, _ message: String, _ code: RecordFault.Code,
-    id: RecordID = .number, idBytes: Span<UInt8> = Span(), to handler: inout Handler, output: inout ByteBuffer
+    id: RecordID = .number, idBytes: Span<UInt8> = Span(), more: Span<csimdjson_value> = Span(),
+    moreStart: Int = 0, to handler: inout Handler, output: inout ByteBuffer
   ) {
     let nothing = bytes.extracting(0..<0)
     let record = Record(
-      extent, text: nothing, raw: bytes.extracting(extent.range), id: id, idBytes: idBytes, field: 0..<0,
-      spelling: .plain)
+      extent, text: nothing, raw: bytes.extracting(extent.range), id: id, idBytes: idBytes, more: more,
+      moreStart: moreStart, field: 0..<0, spelling: .plain)
     handler.handle(RecordFault(code, message, line: extent.line), of: record, output: &output)
   }
 

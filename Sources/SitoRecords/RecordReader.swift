@@ -11,20 +11,44 @@ struct RecordReader: ~Copyable {
   /// The beginning of a record whose end has not come yet.
   private var rest: [UInt8] = []
   private var isAtEnd = false
-  private var isAtStart = true
+  private var isAtStart: Bool
   /// Batches went out that asked for no flush.
   private var owesFlush = false
   /// What went wrong behind the last batch.
   private var failure: StreamError?
 
+  /// Reads a whole input.
   init(_ source: consuming ByteSource, _ options: RecordOptions, progress: StreamProgress? = nil) {
-    splitter =
+    let splitter: any RecordSplitter =
       if options.format == .csv { CSVSplitter(options, file: source.name) } else { LineSplitter(options) }
+    self.init(source, options, progress: progress, isAtStart: true, splitter)
+  }
+
+  /// Goes on behind some records, where the source already is. CSV needs its header.
+  init(_ source: consuming ByteSource, _ options: RecordOptions, after counter: RecordCounter, _ header: CSVHeader?) {
+    let splitter: any RecordSplitter =
+      if options.format == .csv {
+        CSVSplitter(options, file: source.name, header: header, counter: counter)
+      } else {
+        LineSplitter(options, counter: counter)
+      }
+    self.init(source, options, progress: nil, isAtStart: false, splitter)
+  }
+
+  private init(
+    _ source: consuming ByteSource, _ options: RecordOptions, progress: StreamProgress?, isAtStart: Bool,
+    _ splitter: any RecordSplitter
+  ) {
+    self.isAtStart = isAtStart
+    self.splitter = splitter
     progress?.totalBytes = source.size
     self.source = source
     self.options = options
     self.progress = progress
   }
+
+  /// How many bytes of the file itself were used so far.
+  var consumed: Int { source.consumed }
 
   /// Fills a batch; says whether there was anything left.
   mutating func fill(_ batch: inout RecordBatch) throws(StreamError) -> Bool {

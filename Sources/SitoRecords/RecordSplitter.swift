@@ -18,8 +18,14 @@ protocol RecordSplitter: Sendable {
 
 /// Counts records and lines on the way through the input.
 struct RecordCounter: Sendable {
-  private(set) var records = 0
-  private(set) var lines = 0
+  private(set) var records: Int
+  private(set) var lines: Int
+
+  /// A count of what came before.
+  init(records: Int = 0, lines: Int = 0) {
+    self.records = records
+    self.lines = lines
+  }
 
   /// The extent of the next record, or of a record that cannot be read.
   mutating func record(_ kind: RecordExtent.Kind, _ range: Range<Int>, content: Range<Int>, lines: Int) -> RecordExtent
@@ -44,4 +50,4 @@ struct OverlongRecord: Sendable {
 }
 
 /// White space of JSON.
-func isJSONSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+package func isJSONSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }

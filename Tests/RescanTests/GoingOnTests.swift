@@ -14,7 +14,7 @@ struct GoingOnTests {
   private func undisturbed(_ format: VerdictFormat = .jsonl) throws -> [String: [UInt8]] {
     let folder = try TemporaryFolder()
     var run = try makeRun(archives, into: folder)
-    run.format = format
+    run.results.verdicts = format
     try run.run()
     return try files(in: folder)
   }
@@ -33,7 +33,7 @@ struct GoingOnTests {
       broken[0].breaksAt = first
       broken[1].breaksAt = second
       var run = try makeRun(broken, into: folder)
-      run.format = format
+      run.results.verdicts = format
       let name = first == nil ? "second" : "archive"
       #expect(run.failure() == .archive(.cannotRead(archive: name, reason: "the connection was lost")))
       #expect(try folder.names == [RescanRun.ledgerName])
@@ -43,7 +43,7 @@ struct GoingOnTests {
       #expect(Int(ledger.count) == first ?? 2000 + (second ?? 0))
     }
     var run = try makeRun(archives, into: folder)
-    run.format = format
+    run.results.verdicts = format
     #expect(try run.run().earlierRecords == 2899)
     #expect(try files(in: folder) == undisturbed(format))
   }
@@ -52,12 +52,13 @@ struct GoingOnTests {
     let folder = try TemporaryFolder()
     var last: Int64 = -1
     var run = try makeRun(archives, into: folder)
+    run.commitInterval = .zero
     for pages in [40, 80, 160] {
       run.maxLedgerPages = pages
       #expect(run.failure() == .diskFull(path: folder.path(of: RescanRun.ledgerName)))
       let ledger = try Ledger(path: folder.path(of: RescanRun.ledgerName))
       try ledger.resume()
-      #expect(ledger.count > last || pages == 40)
+      #expect(ledger.count > last)
       last = ledger.count
     }
     run.maxLedgerPages = nil

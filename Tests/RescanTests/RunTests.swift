@@ -1,4 +1,5 @@
 import Foundation
+import Sito
 import Testing
 
 @testable import Rescan
@@ -57,8 +58,8 @@ struct RunTests {
     let archive = TestArchive(count: 5000)
     try makeRun([archive], into: plain).run()
     var run = try makeRun([archive], into: compressed)
-    run.isCompressed = true
-    #expect(try run.run().record.files == ["verdicts.jsonl.zst"])
+    run.results.isCompressed = true
+    #expect(try run.run().record.files.contains("verdicts.jsonl.zst"))
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/zstd")
     process.arguments = ["--quiet", "--decompress", compressed.path(of: "verdicts.jsonl.zst")]
@@ -71,7 +72,7 @@ struct RunTests {
   @Test func rowsOfCSV() throws {
     let folder = try TemporaryFolder()
     var run = try makeRun([TestArchive(count: 4, faultEvery: 4)], into: folder)
-    run.format = .csv
+    run.results.verdicts = .csv
     try run.run()
     let lines = try folder.lines("verdicts.csv")
     let ruleset = try TestRules.ruleset.get().id
@@ -90,7 +91,8 @@ struct RunTests {
     let folder = try TemporaryFolder()
     #expect(try makeRun([TestArchive(count: 0)], into: folder).run().record.records == 0)
     #expect(try folder.bytes("verdicts.jsonl").isEmpty)
-    #expect(try folder.names == ["rescan.json", "verdicts.jsonl"])
+    #expect(
+      try folder.names == ["authors.jsonl", "floods.jsonl", "report.html", "rescan.json", "verdicts.jsonl"])
   }
 
   @Test func timesAreThoseOfTheCalendar() {

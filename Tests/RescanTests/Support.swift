@@ -103,7 +103,7 @@ struct TestArchive: Sendable {
 
   private final class Reader: ArchiveReader {
     let archive: TestArchive
-    var next: Int
+    var place: Int
     var name: String { archive.name }
     var totalBytes: Int? { archive.count }
 
@@ -112,26 +112,27 @@ struct TestArchive: Sendable {
       guard let next = Int(position?.text ?? "0") else {
         throw .badPosition(archive: archive.name, reason: "no number")
       }
-      self.next = next
+      place = next
     }
 
     func next() throws(ArchiveError) -> ArchiveBatch? {
-      guard next < archive.count else { return nil }
+      guard place < archive.count else { return nil }
       var items: [ArchiveItem] = []
-      while next < archive.count, items.count < archive.batchSize {
-        if next == archive.breaksAt {
+      while place < archive.count, items.count < archive.batchSize {
+        if place == archive.breaksAt {
           // What was read before it comes first, as with any archive.
           guard items.isEmpty else { break }
           throw .cannotRead(archive: name, reason: "the connection was lost")
         }
-        next += 1
-        if let every = archive.faultEvery, next % every == 0 {
-          items.append(.fault(ArchiveFault(id: "\(next)", code: "bad_json", message: "no JSON", line: next)))
+        place += 1
+        if let every = archive.faultEvery, place % every == 0 {
+          items.append(
+            .fault(ArchiveFault(id: "\(place)", code: "bad_json", message: "no JSON", line: place, idIsNumber: true)))
         } else {
-          items.append(.comment(TestArchive.comment(next)))
+          items.append(.comment(TestArchive.comment(place)))
         }
       }
-      return ArchiveBatch(items: items, position: ArchivePosition(text: "\(next)"), bytesRead: next)
+      return ArchiveBatch(items: items, position: ArchivePosition(text: "\(place)"), bytesRead: place)
     }
   }
 }

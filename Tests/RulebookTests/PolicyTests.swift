@@ -16,6 +16,7 @@ struct PolicyTests {
       Self.start + """
         review: [coarse]
         allow-links: [example.ru]
+        monthly-summary: п. 23
         clauses:
           - cite: п. 1
             summary: {ru: б, en: b}
@@ -35,10 +36,12 @@ struct PolicyTests {
     #expect(policy.platforms == ["vk"])
     #expect(policy.review == [.coarse])
     #expect(policy.allowedLinks == ["example.ru"])
+    #expect(policy.monthlySummary == "п. 23")
+    #expect(policy.blacklist == nil)
     let first = Policy.Clause(
       cite: "п. 1", summary: .init(russian: "б", english: "b"), labels: [.threat, .spam], targets: [.official],
       objects: [.life], orders: [.init(.noReply, .must), .init(.blacklist, .may)],
-      location: Place(file: "p.yaml", line: 8, column: 5))
+      location: Place(file: "p.yaml", line: 9, column: 5))
     #expect(policy.clauses.first == first)
     #expect(policy.clauses.map(\.orders.count) == [2, 0])
   }
@@ -176,6 +179,7 @@ struct PolicyTests {
     #expect(Dictionary(orders) { first, _ in first } == Self.acts)
     #expect(policies.map(\.review) == Array(repeating: [], count: 5))
     // None of the acts says after how many comments somebody comes on the black list.
+    #expect(policies.compactMap(\.monthlySummary) == ["прил. 2, п. 23"])
     #expect(policies.map(\.blacklist) == Array(repeating: nil, count: 5))
     #expect(policies.filter { $0.platforms.contains("telegram") }.map(\.id) == ["plastunovskaya-273-2023"])
     #expect(

@@ -151,6 +151,14 @@ struct RulesTests {
     #expect(try sito("policies", "check", "--policy-file", file).output == "6 policies: 0 errors, 0 warnings\n")
   }
 
+  @Test func fromHowManyStrikesAnAuthorIsProposed() throws {
+    let policy = TestRules.policy("mild", deletes: "[profanity]") + "\nblacklist: {after: 3, within: P2W}\n"
+    let folder = try Folder(texts: ["mild.yaml": policy])
+    let show = ["policies", "show", "--policy-file", folder.path(of: "mild.yaml"), "--language"]
+    #expect(try sito(show + ["ru"]).lines.contains("в чёрный список: с 3-го нарушения за 14 дн."))
+    #expect(try sito(show + ["en"]).lines.contains("blacklist: from strike 3 on within 14 days"))
+  }
+
   @Test func amongSeveralPoliciesOneIsNamed() throws {
     let folder = try Folder(texts: TestRules.files)
     try folder.write([UInt8](TestRules.policy("mild", deletes: "[profanity]").utf8), to: "policies/mild.yaml")

@@ -86,6 +86,10 @@ import Testing
       input: #"{"id":123456789012345678901234567890,"x":1e999,"text":"a"}"#,
       expected: ["123456789012345678901234567890@1 a"]),
     Case(
+      name: "ids that are lists or objects are none", format: .jsonl,
+      input: #"{"id":[1,2],"text":"a"}"# + "\n" + #"{"id":{"id":3},"text":"b"}"# + "\n" + #"{"text":"c","id":true}"#,
+      expected: ["1@1 a", "2@2 b", "3@3 c"]),
+    Case(
       name: "nested too deep", format: .jsonl,
       input: #"{"text":"a","x":"# + String(repeating: "[", count: 5000) + String(repeating: "]", count: 5000) + "}",
       expected: ["!bad_json 1@1"]),

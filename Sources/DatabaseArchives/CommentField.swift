@@ -1,9 +1,11 @@
+internal import Archives
+
 /// What a column or a member of a record may hold of a comment.
-package enum CommentField: String, Sendable, CaseIterable {
+enum CommentField: String, Sendable, CaseIterable {
   case text, id, author, date, page, platform
 
   /// The names that it usually has, the likeliest first; in lower case.
-  package var usualNames: [String] {
+  var usualNames: [String] {
     switch self {
     case .text:
       [
@@ -32,7 +34,7 @@ package enum CommentField: String, Sendable, CaseIterable {
   }
 
   /// The name that the options give; nil: none, so that usual names are looked for.
-  package func name(in options: ArchiveOptions) -> String? {
+  func name(in options: ArchiveOptions) -> String? {
     switch self {
     case .text: options.textField
     case .id: options.idField
@@ -46,7 +48,7 @@ package enum CommentField: String, Sendable, CaseIterable {
 
 extension ArchivedComment.Platform {
   /// The platform that a text names, in the ways that are usual; nil if it names none.
-  package init?(named name: String) {
+  init?(named name: String) {
     switch name.lowercased() {
     case "vk", "vkontakte", "vk.com", "вк", "вконтакте": self = .vk
     case "ok", "odnoklassniki", "ok.ru", "одноклассники": self = .ok

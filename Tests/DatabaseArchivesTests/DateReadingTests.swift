@@ -1,4 +1,4 @@
-import Archives
+@testable import DatabaseArchives
 import Foundation
 import Testing
 

@@ -1,7 +1,7 @@
 /// Reading dates as archives write them. All are in seconds since 1970-01-01 UTC.
-package enum DateReading {
+enum DateReading {
   /// A number that counts seconds, milliseconds or microseconds since 1970: whichever gives a moment before the year 5138.
-  package static func date(_ number: Int64) -> Int64 {
+  static func date(_ number: Int64) -> Int64 {
     switch number.magnitude {
     case ..<100_000_000_000: number
     case ..<100_000_000_000_000: divide(number, by: 1000)
@@ -10,14 +10,14 @@ package enum DateReading {
   }
 
   /// A number as above with a fraction, which is dropped; nil for what is no number or far beyond all dates.
-  package static func date(_ number: Double) -> Int64? {
+  static func date(_ number: Double) -> Int64? {
     guard number.isFinite, number.magnitude < 1e18 else { return nil }
     return date(Int64(number.rounded(.down)))
   }
 
   /// A text: a number as above, or a date in the form of ISO 8601 or RFC 3339, with or without a time, parts of seconds
   /// and an offset; a space may stand for the T. Times without an offset are taken for UTC. Nil for all else.
-  package static func date(_ text: some Collection<UInt8>) -> Int64? {
+  static func date(_ text: some Collection<UInt8>) -> Int64? {
     var scanner = Scanner(text: Array(text))
     while scanner.take(" ") {}
     if let number = scanner.wholeNumber() { return date(number) }
