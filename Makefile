@@ -27,10 +27,10 @@ run: build ## judge the comments of corpus/sample.txt (another act: POLICY=…)
 	@$(SITO) classify --policy $(POLICY) --format text corpus/sample.txt
 
 # The tests judge much text, which takes a debug build many times as long; the rules are tested by the command built with them.
-test: dependencies plan ## run every test: the code's, the rules' examples, the example package
+test: dependencies plan ## run every test but spark-test: the code's, the rules' examples, the libraries', the pages'
 	@scripts/quietly.sh test $(SWIFT) test --configuration release -Xswiftc -enable-testing --scratch-path $(TESTS)
 	@scripts/link-library.sh $(TESTS)/release $(TESTS)/library/$(notdir $(LIBRARY))
-	@$(MAKE) --no-print-directory rules example clibrary SITO=$(TESTS)/release/sito \
+	@$(MAKE) --no-print-directory rules example clibrary python-test integration SITO=$(TESTS)/release/sito \
 	  LIBRARY=$(TESTS)/library/$(notdir $(LIBRARY))
 
 build: dependencies plan ## build the command as a release: .build/release/sito
