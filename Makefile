@@ -67,7 +67,7 @@ clibrary: $(LIBRARY) $(SITO) ## test the C library: C, C++, valgrind, ThreadSani
 
 # With pyarrow, DuckDB and mypy where pip can have them; without, what needs them is skipped.
 python-test: $(LIBRARY) $(SITO) ## test bindings/python
-	@SITO_LIBRARY=$(abspath $(LIBRARY)) scripts/python-environment.sh $(PYTHON_ENVIRONMENT) 'pyarrow>=15' 'duckdb>=1.4' mypy
+	@SITO_LIBRARY=$(abspath $(LIBRARY)) scripts/python-environment.sh $(PYTHON_ENVIRONMENT) 'pyarrow>=15' 'duckdb>=1.4' numpy mypy
 	@SITO=$(SITO) scripts/quietly.sh python-test $(PYTHON_ENVIRONMENT)/bin/python -m unittest discover -s bindings/python/tests
 
 # Half a gigabyte of packages and a Java, so not a part of `make test`.

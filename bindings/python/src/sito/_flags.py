@@ -18,6 +18,7 @@ class Label(str, Enum):
     SPAM = "spam"
 
     __str__ = str.__str__
+    __repr__ = str.__repr__
 
 
 class Tier(str, Enum):
@@ -27,6 +28,7 @@ class Tier(str, Enum):
     PROBABLE = "probable"
 
     __str__ = str.__str__
+    __repr__ = str.__repr__
 
 
 class Action(str, Enum):
@@ -37,6 +39,7 @@ class Action(str, Enum):
     NO_REPLY = "no_reply"
 
     __str__ = str.__str__
+    __repr__ = str.__repr__
 
 
 class Flags(IntFlag):
