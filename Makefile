@@ -17,7 +17,7 @@ DATA ?= $(firstword $(wildcard ../shared/data) corpus)
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test build library plan dependencies rules example clibrary python-test spark-test integration format lint \
+.PHONY: help run test kill-test build library plan dependencies rules example clibrary python-test spark-test integration format lint \
 	docs examples completions bench install clean
 
 help: ## list the targets
@@ -53,6 +53,10 @@ $(LIBRARY):
 
 dependencies: ## install what is missing, by apt
 	@scripts/install-dependencies.sh
+
+kill-test: dependencies plan ## kill sito rescan a hundred times at random moments (KILLS=number, SEED=number)
+	SITO_KILLS=$(or $(KILLS),100) $(if $(SEED),SITO_SEED=$(SEED)) $(SWIFT) test --configuration release -Xswiftc -enable-testing \
+	  --scratch-path $(TESTS) --filter 'RescanTests/killed'
 
 rules: $(SITO) ## check the rules, and run their examples
 	@scripts/quietly.sh rules-check $(SITO) rules check --rules lexicons

@@ -24,13 +24,15 @@ extension ReportPage {
       if blacklist.authors.isEmpty {
         html.element(.p, text: words("Никто не достиг этой меры.", "Nobody has come to that."))
       }
-      for (index, proposal) in blacklist.authors.enumerated() {
-        html.sourceBreak()
-        let content = { (html: inout HTML) in write(proposal, to: &html) }
-        if index == 0 {
-          html.element(.details, .styled("proposal"), .isOpen, content: content)
-        } else {
-          html.element(.details, .styled("proposal"), content: content)
+      folded(blacklist.authors, first: 20, to: &html) { authors, html in
+        for index in authors.indices {
+          html.sourceBreak()
+          let content = { (html: inout HTML) in write(authors[index], to: &html) }
+          if index == 0 {
+            html.element(.details, .styled("proposal"), .isOpen, content: content)
+          } else {
+            html.element(.details, .styled("proposal"), content: content)
+          }
         }
       }
     }
@@ -88,26 +90,30 @@ extension ReportPage {
         "The same, word for word or nearly: a sign of mass messages. ")
         + shown(summary.floods.count, of: summary.floodsFound)
     ) { html in
-      for flood in summary.floods {
-        html.sourceBreak()
-        html.element(.article, .styled("card flood")) { html in
-          html.element(.p, .styled("decision")) { html in
-            html.element(.span, .styled("count"), text: "×\u{202F}" + words.number(flood.comments))
-            html.text(" ")
-            html.element(
-              .span, .styled("share"),
-              text: flood.isNear ? words("почти одинаковые", "nearly the same") : words("одинаковые", "the same"))
-            if flood.deleted > 0 {
-              html.text(" ")
-              html.element(
-                .span, .styled(Outcome.delete.badgeStyle),
-                text: words.name(of: Outcome.delete) + "\u{A0}" + words.number(flood.deleted))
-            }
-          }
-          quote(flood.text, marks: [], to: &html)
-          html.element(.p, .styled("meta")) { facts(of: flood, to: &$0) }
+      folded(summary.floods, first: 10, to: &html) { floods, html in
+        for flood in floods { write(flood, to: &html) }
+      }
+    }
+  }
+
+  private func write(_ flood: Flood, to html: inout HTML) {
+    html.sourceBreak()
+    html.element(.article, .styled("card flood")) { html in
+      html.element(.p, .styled("decision")) { html in
+        html.element(.span, .styled("count"), text: "×\u{202F}" + words.number(flood.comments))
+        html.text(" ")
+        html.element(
+          .span, .styled("share"),
+          text: flood.isNear ? words("почти одинаковые", "nearly the same") : words("одинаковые", "the same"))
+        if flood.deleted > 0 {
+          html.text(" ")
+          html.element(
+            .span, .styled(Outcome.delete.badgeStyle),
+            text: words.name(of: Outcome.delete) + "\u{A0}" + words.number(flood.deleted))
         }
       }
+      quote(flood.text, marks: [], to: &html)
+      html.element(.p, .styled("meta")) { facts(of: flood, to: &$0) }
     }
   }
 

@@ -47,8 +47,10 @@ extension ReportPage {
             html.text(" ")
             html.element(.span, .styled("share"), text: words.number(comparison.samples.count))
           }
-          for sample in comparison.samples {
-            card(sample.comment, from: sample.from, rulesBefore: sample.rulesBefore, to: &html)
+          folded(comparison.samples, first: 6, to: &html) { samples, html in
+            for sample in samples {
+              card(sample.comment, from: sample.from, rulesBefore: sample.rulesBefore, to: &html)
+            }
           }
         }
       }
@@ -95,28 +97,32 @@ extension ReportPage {
   private func changes(of rules: [DecisionComparison.RuleChange], to html: inout HTML) {
     guard !rules.isEmpty else { return }
     html.element(.h3, text: words("Из-за каких правил", "By which rules"))
-    table(
-      words("Правила, из-за которых решения изменились", "Rules by which decisions changed"),
-      [
-        .text(words("Правило", "Rule")),
-        .number(words("Сработало", "Fires now")), .number(words("Перестало", "No more")),
-      ], to: &html
-    ) { html in
-      html.element(.tbody) { html in
-        for rule in rules {
-          html.element(.tr) { html in
-            html.element(.th, .rowHeader) { html in
-              html.element(.code, text: Self.shortened(rule.id, to: 120))
-              if let label = rule.label {
-                html.text(" ")
-                html.element(.span, .styled("found"), text: words.name(of: label))
-              }
-            }
-            cell(words.change(rule.gained), to: &html)
-            cell(words.change(0 &- rule.lost), to: &html)
-          }
+    folded(rules, first: 12, to: &html) { rules, html in
+      table(
+        words("Правила, из-за которых решения изменились", "Rules by which decisions changed"),
+        [
+          .text(words("Правило", "Rule")), .number(words("Сработало", "Fires now")),
+          .number(words("Перестало", "No more")),
+        ], to: &html
+      ) { html in
+        html.element(.tbody) { html in
+          for rule in rules { write(rule, to: &html) }
         }
       }
+    }
+  }
+
+  private func write(_ rule: DecisionComparison.RuleChange, to html: inout HTML) {
+    html.element(.tr) { html in
+      html.element(.th, .rowHeader) { html in
+        html.element(.code, text: Self.shortened(rule.id, to: 120))
+        if let label = rule.label {
+          html.text(" ")
+          html.element(.span, .styled("found"), text: words.name(of: label))
+        }
+      }
+      cell(words.change(rule.gained), to: &html)
+      cell(words.change(0 &- rule.lost), to: &html)
     }
   }
 }
