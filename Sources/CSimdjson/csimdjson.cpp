@@ -151,7 +151,7 @@ private:
       } else if (!plain_key(field)) {
         return false;
       }
-      if (!value(field.value(), depth, on_member)) return false;
+      if (!value(field.value(), depth, on_member, '}')) return false;
     }
     return true;
   }
@@ -197,7 +197,8 @@ private:
     return true;
   }
 
-  bool value(ondemand::value &value, int depth, uint64_t on) {
+  // `closing`: the bracket that ends the container around the value.
+  bool value(ondemand::value &value, int depth, uint64_t on, char closing) {
     std::string_view token = value.raw_json_token();
     at = token.data();
     size_t start = size_t(at - structure);
@@ -214,8 +215,15 @@ private:
       if (value.get_array().get(inner) != SUCCESS || !array(inner, depth + 1)) return false;
       break;
     }
-    default:
+    default: {
       if (!scalar(token, found)) return false;
+      // simdjson passes over a string and a colon behind it as over a member, even in an array.
+      const char *next = token.data() + token.size();
+      if (next >= structure + length || (*next != ',' && *next != closing)) {
+        at = next;
+        return false;
+      }
+    }
     }
     for (; on != 0; on &= on - 1) {
       size_t path = size_t(__builtin_ctzll(on));
@@ -228,7 +236,7 @@ private:
     if (depth >= csimdjson_max_depth) return false;
     for (auto result : array) {
       ondemand::value element;
-      if (std::move(result).get(element) != SUCCESS || !value(element, depth, 0)) return false;
+      if (std::move(result).get(element) != SUCCESS || !value(element, depth, 0, ']')) return false;
     }
     return true;
   }

@@ -21,16 +21,17 @@
  * Threads. Calls with different handles may run at the same time. Which handle may be used by several threads at once
  * is said at its type. The library starts no threads and keeps nothing for a thread.
  *
- * Errors. Whatever a caller hands in, calls do not crash: those that may fail return a sito_status. The last parameter
- * of most, `error`, may be NULL. If it is not, *error becomes NULL where the call succeeds, and otherwise a sito_error
- * that says more, which is the caller's. Other outputs are set by calls that succeed, and left alone by the others.
- * Only when memory runs out the process ends.
+ * Errors. Whatever a caller hands in, calls do not crash: those that may fail return a sito_status. What cannot be
+ * checked is that memory is there for as many bytes as the caller says, and that nobody changes it during the call.
+ * The last parameter of most, `error`, may be NULL. If it is not, *error becomes NULL where the call succeeds, and
+ * otherwise a sito_error that says more, which is the caller's. Other outputs are set by calls that succeed, and left
+ * alone by the others. Only when memory runs out the process ends.
  *
  * Texts are bytes with a length, meant to be UTF-8. Bytes that are no UTF-8 are judged all the same, as signs. All
  * strings that end with a zero byte, in both directions, are UTF-8 as well.
  *
- * Processes. After fork(), the child goes on with all handles, if no thread was inside a call at that moment. If one was,
- * what it was about to change stays half changed in the child, where calls therefore give SITO_FORKED.
+ * Processes. After fork(), the child goes on with all handles, if no thread was inside a call at that moment. If one
+ * was, what it was about to change stays half changed in the child, where calls therefore give SITO_FORKED.
  *
  * Version 1 of this interface only grows: functions, flags, and codes are added, and what is here keeps its meaning.
  */

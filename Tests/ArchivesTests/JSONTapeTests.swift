@@ -102,6 +102,29 @@ import Testing
     }
   }
 
+  /// A line of JSON Lines, which simdjson reads, is broken where the tape is.
+  @Test func linesAndTape() throws {
+    var random = Random(9)
+    var broken = 0
+    for _ in 0..<600 {
+      var bytes = Array(#"{"text":"а\u0431","id":12,"x":[1.5,{"y":null}],"z":true}"#.utf8)
+      for _ in 0..<Int.random(in: 0...2, using: &random) {
+        let place = Int.random(in: 0..<bytes.count, using: &random)
+        if random.chance(50) {
+          bytes.remove(at: place)
+        } else {
+          bytes[place] = random.oneOf(Array("{}[]\",:\\u01e+".utf8))
+        }
+      }
+      var isWhole = false
+      if case .whole(let end) = outcome(bytes) { isWhole = end == bytes.count }
+      let reading = try read(bytes, ArchiveOptions(.jsonl))
+      #expect(isWhole == (reading.faults.first?.code != "bad_json"), "\(String(decoding: bytes, as: UTF8.self))")
+      broken += isWhole ? 0 : 1
+    }
+    #expect((150..<520).contains(broken))
+  }
+
   @Test func depth() {
     let deep = [UInt8](repeating: UInt8(ascii: "["), count: 513)
     #expect(outcome(deep) == .broken(at: 512))

@@ -56,6 +56,16 @@ done
 run "$work/c99" verdicts "${verdicts[@]}" 1000000
 run "$work/c99" threads "$work/comments.jsonl" 1000
 
+# ---- Beside another ICU, whose functions come first and end the process ----
+nm -D --undefined-only "$library" | sed -n 's/.* \(u[a-z0-9]*_[A-Za-z0-9]*\)_[0-9]*$/\1/p' >"$work/icu-names"
+[[ -s $work/icu-names ]] || fail "it calls no ICU"
+{
+  echo '#include <stdlib.h>'
+  sed 's/.*/void &(void); void &(void) { abort(); } void &_999(void); void &_999(void) { abort(); }/' "$work/icu-names"
+} >"$work/other-icu.c"
+gcc -shared -fPIC "$work/other-icu.c" -o "$work/libother-icu.so"
+LD_PRELOAD=$work/libother-icu.so run "$work/c99" verdicts "${verdicts[@]}" 300
+
 # ---- Memory: every bad argument, and some comments ----
 memcheck=(valgrind --quiet --suppressions=valgrind.supp --error-exitcode=99 --leak-check=full
   --show-leak-kinds=definite,indirect --errors-for-leak-kinds=definite,indirect)
@@ -67,7 +77,7 @@ BRIEF=1 "${memcheck[@]}" "$work/c99" interface "${rules[@]}"
 echo "ThreadSanitizer"
 TSAN_OPTIONS="suppressions=tsan.supp exitcode=66" "$work/tsan" threads "$work/comments.jsonl" 300
 
-# ---- The explanation and the masked text are the command's ----
+# ---- The example, whose masked texts are the command's ----
 cd "$root/Examples/CLibrary"
 gcc -std=c99 "${warnings[@]}" check-comments.c -o "$work/check-comments" "${flags[@]}"
 "$work/check-comments" kozhevnikovo-650-2022 <comments.txt >"$work/output.txt"

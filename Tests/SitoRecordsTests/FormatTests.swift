@@ -90,6 +90,10 @@ import Testing
       input: #"{"id":[1,2],"text":"a"}"# + "\n" + #"{"id":{"id":3},"text":"b"}"# + "\n" + #"{"text":"c","id":true}"#,
       expected: ["1@1 a", "2@2 b", "3@3 c"]),
     Case(
+      name: "a member in a list", format: .jsonl,
+      input: #"{"text":"a","x":["y":null}]}"# + "\n" + #"{"x":["y":1],"text":"b"}"# + "\n",
+      expected: ["!bad_json 1@1", "!bad_json 2@2"]),
+    Case(
       name: "nested too deep", format: .jsonl,
       input: #"{"text":"a","x":"# + String(repeating: "[", count: 5000) + String(repeating: "]", count: 5000) + "}",
       expected: ["!bad_json 1@1"]),
