@@ -10,25 +10,27 @@ SWIFT_SOURCES := Package.swift Plugins Sources Tests Examples/CommentService/Pac
 	Benchmarks/Package.swift Benchmarks/Sources/bench
 COMPLETIONS := .build/completions
 TESTS := .build/tests
+PYTHON_ENVIRONMENT := .build/python
 # What `make bench` measures on.
 DATA ?= $(firstword $(wildcard ../shared/data) corpus)
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test build library plan dependencies rules example clibrary format lint docs examples completions bench install clean
+.PHONY: help run test kill-test build library plan dependencies rules example clibrary python-test spark-test integration format lint \
+	docs examples completions bench install clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: build ## judge the comments of corpus/sample.txt (another act: POLICY=…)
 	@$(SITO) classify --policy $(POLICY) --format text corpus/sample.txt
 
 # The tests judge much text, which takes a debug build many times as long; the rules are tested by the command built with them.
-test: dependencies plan ## run every test: the code's, the rules' examples, the example package
+test: dependencies plan ## run every test but spark-test: the code's, the rules' examples, the libraries', the pages'
 	@scripts/quietly.sh test $(SWIFT) test --configuration release -Xswiftc -enable-testing --scratch-path $(TESTS)
 	@scripts/link-library.sh $(TESTS)/release $(TESTS)/library/$(notdir $(LIBRARY))
-	@$(MAKE) --no-print-directory rules example clibrary SITO=$(TESTS)/release/sito \
+	@$(MAKE) --no-print-directory rules example clibrary python-test integration SITO=$(TESTS)/release/sito \
 	  LIBRARY=$(TESTS)/library/$(notdir $(LIBRARY))
 
 build: dependencies plan ## build the command as a release: .build/release/sito
@@ -52,6 +54,10 @@ $(LIBRARY):
 dependencies: ## install what is missing, by apt
 	@scripts/install-dependencies.sh
 
+kill-test: dependencies plan ## kill sito rescan a hundred times at random moments (KILLS=number, SEED=number)
+	SITO_KILLS=$(or $(KILLS),100) $(if $(SEED),SITO_SEED=$(SEED)) $(SWIFT) test --configuration release -Xswiftc -enable-testing \
+	  --scratch-path $(TESTS) --filter 'RescanTests/killed'
+
 rules: $(SITO) ## check the rules, and run their examples
 	@scripts/quietly.sh rules-check $(SITO) rules check --rules lexicons
 	@scripts/quietly.sh rules-test $(SITO) rules test --rules lexicons
@@ -62,6 +68,23 @@ example: dependencies ## build and run Examples/CommentService
 
 clibrary: $(LIBRARY) $(SITO) ## test the C library: C, C++, valgrind, ThreadSanitizer, its example
 	@scripts/quietly.sh c-library Tests/CLibrary/run.sh $(LIBRARY) $(SITO)
+
+# With pyarrow, DuckDB and mypy where pip can have them; without, what needs them is skipped.
+python-test: $(LIBRARY) $(SITO) ## test bindings/python
+	@SITO_LIBRARY=$(abspath $(LIBRARY)) scripts/python-environment.sh $(PYTHON_ENVIRONMENT) 'pyarrow>=15' 'duckdb>=1.4' numpy mypy
+	@SITO=$(SITO) scripts/quietly.sh python-test $(PYTHON_ENVIRONMENT)/bin/python -m unittest discover -s bindings/python/tests
+
+# Half a gigabyte of packages and a Java, so not a part of `make test`.
+spark-test: $(LIBRARY) $(SITO) ## test sito.spark on 200,000 comments
+	@scripts/install-dependencies.sh openjdk-17-jre-headless
+	@SITO_LIBRARY=$(abspath $(LIBRARY)) scripts/python-environment.sh $(PYTHON_ENVIRONMENT)-spark 'pyspark>=4' 'pandas>=2.2,<3' 'pyarrow>=15'
+	@SITO=$(SITO) scripts/quietly.sh spark-test $(PYTHON_ENVIRONMENT)-spark/bin/python -m unittest discover \
+	  -s bindings/python/tests -p test_spark.py
+
+integration: $(LIBRARY) example $(SITO) ## do what docs/integration.md, python.md, spark.md and duckdb.md show
+	@[ -x $(PYTHON_ENVIRONMENT)/bin/python ] || $(MAKE) --no-print-directory python-test
+	@scripts/quietly.sh integration $(PYTHON_ENVIRONMENT)/bin/python scripts/run-integration.py --sito $(SITO) \
+	  docs/integration.md docs/python.md docs/duckdb.md docs/spark.md
 
 format: ## format the Swift sources in place
 	$(SWIFT) format format --in-place --recursive --parallel $(SWIFT_SOURCES)

@@ -11,6 +11,10 @@ packages=(
   hunspell-ru zstd
   # The C library is tested by programs in C and C++, and these by valgrind.
   gcc g++ valgrind libc6-dbg
+  # The Python package is tested in an environment of its own.
+  python3 python3-venv
+  # What a target needs besides.
+  "$@"
 )
 
 missing=()

@@ -6,6 +6,9 @@ let package = Package(
   dependencies: [.package(name: "sito", path: "../..")],
   targets: [
     .executableTarget(
-      name: "comment-service", dependencies: [.product(name: "Sito", package: "sito")], path: "Sources/CommentService")
+      name: "comment-service", dependencies: [.product(name: "Sito", package: "sito")], path: "Sources/CommentService"),
+    // The program in docs/integration.md.
+    .executableTarget(
+      name: "first-verdict", dependencies: [.product(name: "Sito", package: "sito")], path: "Sources/FirstVerdict"),
   ]
 )

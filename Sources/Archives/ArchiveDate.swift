@@ -1,12 +1,12 @@
 /// Dates as archives write them, in seconds since 1970-01-01 UTC.
-enum ArchiveDate {
+package enum ArchiveDate {
   /// Reads a date: a number of seconds or of milliseconds since 1970, ISO 8601, or day.month.year with a time behind it.
   ///
   /// - Parameters:
   ///   - text: the date.
   ///   - offset: the zone of dates that do not name theirs, in seconds east of Greenwich.
   /// - Returns: The seconds; nil if it is no date.
-  static func seconds(_ text: Span<UInt8>, offset: Int64 = 0) -> Int64? {
+  package static func seconds(_ text: Span<UInt8>, offset: Int64 = 0) -> Int64? {
     var reader = DigitReader(text)
     reader.skipSpaces()
     if let number = reader.wholeNumber() { return seconds(number) }
@@ -26,7 +26,7 @@ enum ArchiveDate {
 
   /// Seconds out of a number that may be of milliseconds: those of 1973 and later are larger than all seconds that are
   /// meant.
-  static func seconds(_ number: Int64) -> Int64 {
+  package static func seconds(_ number: Int64) -> Int64 {
     guard number.magnitude >= 100_000_000_000 else { return number }
     return number >= 0 ? number / 1000 : (number - 999) / 1000
   }

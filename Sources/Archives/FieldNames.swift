@@ -1,21 +1,21 @@
 /// What members and columns are usually called; of several the first that holds something counts.
-enum FieldNames {
-  static let text = [
+package enum FieldNames {
+  package static let text = [
     "text", "comment", "message", "body", "content", "текст", "комментарий", "текст комментария", "сообщение",
   ]
-  static let id = ["id", "comment_id", "message_id"]
-  static let author = [
+  package static let id = ["id", "comment_id", "message_id"]
+  package static let author = [
     "author_id", "from_id", "user_id", "author", "from", "user", "author.id", "from.id", "user.id", "username",
     "author_name", "автор",
   ]
-  static let date = [
+  package static let date = [
     "date_unixtime", "date_ms", "date", "created_at", "created", "timestamp", "time", "published_at", "дата",
   ]
-  static let page = [
+  package static let page = [
     "page", "page_id", "owner_id", "group_id", "group", "chat_id", "chat", "channel", "wall", "страница", "группа",
     "сообщество", "канал",
   ]
-  static let platform = ["platform", "network", "платформа"]
+  package static let platform = ["platform", "network", "платформа"]
 
   /// The place of the first of some names among columns: as it stands, or else in other letters of the same case.
   static func column(_ names: [String], among columns: [String]) -> Int? {
@@ -29,7 +29,7 @@ enum FieldNames {
 
 extension ArchivedComment.Platform {
   /// The platform that a field names, in one of the usual ways.
-  init?(named name: String) {
+  package init?(named name: String) {
     switch name.lowercased() {
     case "vk", "vkontakte", "vk.com", "вк", "вконтакте": self = .vk
     case "ok", "odnoklassniki", "ok.ru", "ок", "одноклассники": self = .ok

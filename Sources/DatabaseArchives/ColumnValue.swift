@@ -49,12 +49,12 @@ enum ColumnValue: Equatable {
   var asDate: Int64? {
     switch self {
     case .null, .tooLong: nil
-    case .text(let text), .bytes(let text): DateReading.date(text)
-    case .integer(let number): DateReading.date(number)
+    case .text(let text), .bytes(let text): ArchiveDate.seconds(text.span)
+    case .integer(let number): ArchiveDate.seconds(number)
     // Julian days of 1858 to 2132, which SQLite's own functions give; as seconds they would all be in January 1970.
     case .real(let number) where (2_400_000..<2_500_000).contains(number):
       Int64(((number - 2_440_587.5) * 86_400).rounded())
-    case .real(let number): DateReading.date(number)
+    case .real(let number): number.magnitude < 1e18 ? ArchiveDate.seconds(Int64(number.rounded(.down))) : nil
     }
   }
 

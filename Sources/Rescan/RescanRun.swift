@@ -27,7 +27,7 @@ package struct RescanRun: Sendable {
   /// Whether to begin anew, whatever the folder holds of earlier runs.
   package var restarts = false
   /// For so long at most judged comments are kept back before they are committed.
-  var commitInterval = Duration.seconds(1)
+  var commitInterval = Duration.milliseconds(250)
   /// How many pages the ledger may have; for tests.
   var maxLedgerPages: Int?
 
@@ -108,8 +108,7 @@ package struct RescanRun: Sendable {
   private func openLedger(in folder: OutputFolder) throws(RescanError) -> Ledger {
     let isNew = !folder.holds(Self.ledgerName)
     if isNew {
-      let name = results.verdictsName
-      if folder.holds(name) { throw .foreignFile(path: folder.path(of: name)) }
+      for name in results.names where folder.holds(name) { throw .foreignFile(path: folder.path(of: name)) }
     }
     let path = folder.path(of: Self.ledgerName)
     let ledger = try folder.withLedger { () throws(SQLiteError) in try Ledger(path: path, maxPages: maxLedgerPages) }
@@ -142,9 +141,13 @@ package struct RescanRun: Sendable {
     var record = RunRecord()
     record.identity = identity.entries
     record.records = Int(ledger.count)
-    record.unreadable = try folder.withLedger { () throws(SQLiteError) in
-      let value = try ledger.connection.firstValue("SELECT count(*) FROM comment WHERE error_code IS NOT NULL")
-      return if case .integer(let count)? = value { Int(count) } else { 0 }
+    try folder.withLedger { () throws(SQLiteError) in
+      let counts = try ledger.connection.prepare(
+        "SELECT count(*) FILTER (WHERE error_code IS NOT NULL), total(deletes), total(review) FROM comment")
+      guard try counts.step() else { return }
+      record.unreadable = Int(counts.int64(at: 0) ?? 0)
+      record.deleted = Int(counts.int64(at: 1) ?? 0)
+      record.reviewed = Int(counts.int64(at: 2) ?? 0)
     }
     let writer = ResultWriter(ledger: ledger, folder: folder, ruleset: ruleset, format: results, progress: progress)
     try writer.write(comparison, in: &record)
@@ -168,7 +171,8 @@ package struct RescanRun: Sendable {
       try folder.synchronize()
       for name in RunRecord(json: bytes)?.files ?? [] where !name.contains("/") { try folder.remove(name) }
     }
-    try folder.remove(results.verdictsName)
+    for name in results.names { try folder.remove(name) }
+    for name in ResultFormat.allNames { try folder.remove(name + OutputFolder.unfinished) }
     try removeLedger(in: folder)
   }
 

@@ -29,6 +29,22 @@ package struct ResultFormat: Sendable {
   static let floodsName = "floods.jsonl"
   static let changesName = "changes.jsonl"
   var authorsName: String { verdicts == .csv ? "authors.csv" : "authors.jsonl" }
+
+  /// The names of everything that a run may write in this form, but for the record.
+  var names: [String] { [Self.reportName, verdictsName, authorsName, Self.floodsName, Self.changesName] }
+
+  /// The names of everything that a run may write in any form.
+  static var allNames: Set<String> {
+    var names: Set<String> = [RunRecord.fileName]
+    for verdicts in VerdictFormat.allCases {
+      for isCompressed in [false, true] {
+        var format = ResultFormat()
+        (format.verdicts, format.isCompressed) = (verdicts, isCompressed)
+        names.formUnion(format.names)
+      }
+    }
+    return names
+  }
 }
 
 /// What decisions are compared with.

@@ -7,6 +7,9 @@ package struct RunRecord: Sendable, Equatable {
   package var records = 0
   /// The records that could not be read.
   package var unreadable = 0
+  /// The comments that the act orders or allows to be deleted, and those that a person should look at.
+  package var deleted = 0
+  package var reviewed = 0
   /// Of comments compared: how many were, and how many decisions changed; nil if nothing was compared.
   package var compared: Int?
   package var changed: Int?
@@ -25,7 +28,8 @@ package struct RunRecord: Sendable, Equatable {
     var output = ByteBuffer()
     output.append("{\n  \"v\": 1")
     for (name, value) in [
-      ("records", Optional(records)), ("unreadable", unreadable), ("compared", compared), ("changed", changed),
+      ("records", Optional(records)), ("unreadable", unreadable), ("delete", deleted), ("review", reviewed),
+      ("compared", compared), ("changed", changed),
     ] {
       guard let value else { continue }
       output.append(contentsOf: ",\n  \"\(name)\": \(value)")
@@ -63,6 +67,8 @@ package struct RunRecord: Sendable, Equatable {
       case "v": guard value.elementsEqual("1".utf8) else { return nil }
       case "records": records = Int(String(decoding: value, as: UTF8.self)) ?? 0
       case "unreadable": unreadable = Int(String(decoding: value, as: UTF8.self)) ?? 0
+      case "delete": deleted = Int(String(decoding: value, as: UTF8.self)) ?? 0
+      case "review": reviewed = Int(String(decoding: value, as: UTF8.self)) ?? 0
       case "compared": compared = Int(String(decoding: value, as: UTF8.self))
       case "changed": changed = Int(String(decoding: value, as: UTF8.self))
       case "files": files = Self.strings(value)

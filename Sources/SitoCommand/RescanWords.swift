@@ -14,7 +14,10 @@ struct RescanWords {
     if outcome.wasDone {
       text += words("Здесь уже всё готово: \(folder)", "All is done here: \(folder)") + "\n"
     }
-    text += words("Комментариев: ", "Comments: ") + "\(record.records - record.unreadable)\n"
+    text +=
+      words("Комментариев: ", "Comments: ") + "\(record.records - record.unreadable); "
+      + words("удалить: ", "to delete: ") + "\(record.deleted); "
+      + words("посмотреть: ", "to review: ") + "\(record.reviewed)\n"
     if record.unreadable > 0 { text += words("Не прочитано: ", "Not read: ") + "\(record.unreadable)\n" }
     if let changed = record.changed, let compared = record.compared {
       text +=

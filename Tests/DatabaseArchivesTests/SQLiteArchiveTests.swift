@@ -174,6 +174,15 @@ import Testing
     #expect(batches.map(\.items.count) == [3, 3, 3, 3, 3, 3, 2])
   }
 
+  @Test(arguments: ["id", "author", "page"]) func largeNamesMakeSmallBatches(column: String) throws {
+    try make(
+      "CREATE TABLE t(\(column), text); \(Self.many) INSERT INTO t SELECT printf('%.*c', 100000, 'a'), 'b' FROM n LIMIT 8"
+    )
+    #expect(try SQLiteArchive.open(path: path).rest().map(\.items.count) == [3, 3, 2])
+    #expect(
+      try SQLiteArchive.open(path: path, options: options { $0.maxRecord = 99_999 }).rest().map(\.items.count) == [8])
+  }
+
   @Test func extremeKeys() throws {
     try make(
       """

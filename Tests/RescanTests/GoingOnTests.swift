@@ -151,6 +151,7 @@ struct GoingOnTests {
   @Test func theRecordOfARunIsReadBack() throws {
     var record = RunRecord()
     (record.records, record.unreadable, record.compared, record.changed) = (3, 1, 2, 0)
+    (record.deleted, record.reviewed) = (2, 1)
     record.files = ["verdicts.jsonl", "a \"b\", c.html"]
     for (key, value) in [("files", "}"), ("x\\\"y", "{\n\u{1}"), ("", "ё😀")] {
       record.identity.append(RunIdentity.Entry(key: key, value: value))

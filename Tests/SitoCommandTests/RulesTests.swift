@@ -155,8 +155,8 @@ struct RulesTests {
     let policy = TestRules.policy("mild", deletes: "[profanity]") + "\nblacklist: {after: 3, within: P2W}\n"
     let folder = try Folder(texts: ["mild.yaml": policy])
     let show = ["policies", "show", "--policy-file", folder.path(of: "mild.yaml"), "--language"]
-    #expect(try sito(show + ["ru"]).lines.contains("в чёрный список: с 3-го нарушения за 14 дн."))
-    #expect(try sito(show + ["en"]).lines.contains("blacklist: from strike 3 on within 14 days"))
+    #expect(try sito(show + ["ru"], input: []).lines.contains("в чёрный список: с 3-го нарушения за 14 дн."))
+    #expect(try sito(show + ["en"], input: []).lines.contains("blacklist: from strike 3 on within 14 days"))
   }
 
   @Test func amongSeveralPoliciesOneIsNamed() throws {
