@@ -12,6 +12,17 @@ extension Finding {
     return spans
   }
 
+  /// Adds the spans of a later piece. Only the last ones, which may stand in both pieces, are looked at again.
+  fileprivate mutating func join(_ later: [Range<Int>]) {
+    guard let first = later.first else { return }
+    var shared: [Range<Int>] = []
+    while let last = spans.last, last.upperBound >= first.lowerBound {
+      shared.append(last)
+      spans.removeLast()
+    }
+    spans += Self.spans(of: shared + later)
+  }
+
   /// What tells a finding from the others of its text: all but its spans.
   fileprivate func isAlike(_ other: Finding) -> Bool {
     rule == other.rule && label == other.label && tier == other.tier && target == other.target
@@ -25,7 +36,7 @@ extension [Finding] {
     for var finding in findings {
       finding.spans = finding.spans.map { $0.moved(by: offset) }
       if let known = firstIndex(where: finding.isAlike) {
-        self[known].spans = Finding.spans(of: self[known].spans + finding.spans)
+        self[known].join(finding.spans)
       } else {
         append(finding)
       }
@@ -52,9 +63,11 @@ extension Explanation {
 extension [Explanation.SetAside] {
   /// Adds those of a piece; what stands in two pieces is told once.
   fileprivate mutating func append(_ others: [Explanation.SetAside], movedBy offset: Int) {
+    let shared = reversed().prefix { $0.span.upperBound > offset - TextPieces.longest }
+      .filter { $0.span.upperBound > offset }
     for var other in others {
       other.span = other.span.moved(by: offset)
-      if !contains(other) { append(other) }
+      if !shared.contains(other) { append(other) }
     }
   }
 }
