@@ -50,7 +50,7 @@ let package = Package(
 
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "SQLiteDatabase", dependencies: ["CSQLite"], swiftSettings: strict),
-    .target(name: "RescanReport", dependencies: ["Rulebook"], swiftSettings: strict),
+    .target(name: "RescanReport", dependencies: ["Rulebook", "Wording"], swiftSettings: strict),
 
     // What the command and the C library write.
     .target(name: "RecordText", dependencies: ["Moderation", "Rulebook"], swiftSettings: strict),
@@ -65,17 +65,17 @@ let package = Package(
     // Judging archives again.
     .target(name: "RescanLedger", dependencies: ["SQLiteDatabase"], swiftSettings: strict),
     .target(
-      name: "RescanAnalysis", dependencies: ["RescanReport", "Rulebook", "SQLiteDatabase", "TextFolding"],
-      swiftSettings: strict),
+      name: "RescanAnalysis",
+      dependencies: ["RecordText", "RescanReport", "Rulebook", "SQLiteDatabase", "TextFolding"], swiftSettings: strict),
 
-    .target(name: "Archives", dependencies: ["SitoRecords"], swiftSettings: strict),
+    .target(name: "Archives", dependencies: ["RecordText", "SitoRecords"], swiftSettings: strict),
     .target(name: "CPQ"),
     .target(name: "DatabaseArchives", dependencies: ["Archives", "SQLiteDatabase", "CPQ"], swiftSettings: strict),
     .target(
       name: "Rescan",
       dependencies: [
-        "Archives", "RescanAnalysis", "RescanLedger", "RescanReport", "Rulebook", "SQLiteDatabase", "Sito",
-        "SitoRecords",
+        "Archives", "RecordText", "RescanAnalysis", "RescanLedger", "RescanReport", "Rulebook", "SQLiteDatabase",
+        "Sito", "SitoRecords", "Wording",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -113,7 +113,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RescanAnalysisTests",
-      dependencies: ["RescanAnalysis", "RescanLedger", "RescanReport", "Rulebook", "SQLiteDatabase", "TextFolding"],
+      dependencies: [
+        "RecordText", "RescanAnalysis", "RescanLedger", "RescanReport", "Rulebook", "SQLiteDatabase", "TextFolding",
+      ],
       exclude: ["policies"], swiftSettings: strict),
     .testTarget(name: "ArchivesTests", dependencies: ["Archives", "RecordText", "SitoRecords"], swiftSettings: strict),
     .testTarget(name: "SitoRecordsTests", dependencies: ["SitoRecords", "Sito", "Rulebook"], swiftSettings: strict),
@@ -122,10 +124,11 @@ let package = Package(
       name: "DatabaseArchivesTests", dependencies: ["DatabaseArchives", "Archives", "SQLiteDatabase"],
       swiftSettings: strict),
     .testTarget(
-      name: "RescanReportTests", dependencies: ["RescanReport", "Rulebook", "CLibMD"], swiftSettings: strict),
+      name: "RescanReportTests", dependencies: ["RescanReport", "Rulebook", "Wording", "CLibMD"], swiftSettings: strict),
     .testTarget(
       name: "RescanTests",
-      dependencies: ["Archives", "Rescan", "RescanLedger", "Rulebook", "SQLiteDatabase", "Sito"], swiftSettings: strict),
+      dependencies: ["Archives", "Rescan", "RescanLedger", "RescanReport", "Rulebook", "SQLiteDatabase", "Sito"],
+      swiftSettings: strict),
     .testTarget(name: "SitoCommandTests", dependencies: ["SitoCommand", "Sito"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

@@ -1,3 +1,5 @@
+internal import RecordText
+
 /// Dates as archives write them, in seconds since 1970-01-01 UTC.
 package enum ArchiveDate {
   /// Reads a date: a number of seconds or of milliseconds since 1970, ISO 8601, or day.month.year with a time behind it.

@@ -1,3 +1,4 @@
+internal import RecordText
 internal import SitoRecords
 
 /// What a file is, by its first bytes.

@@ -1,3 +1,4 @@
+internal import RecordText
 internal import SitoRecords
 
 /// Where the reader of a file goes on.

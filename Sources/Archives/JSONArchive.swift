@@ -1,3 +1,4 @@
+internal import RecordText
 internal import SitoRecords
 
 /// Reads a JSON file of messages or comments in bounded memory: the structure around them byte by byte, and each of them

@@ -1,3 +1,5 @@
+internal import RecordText
+
 /// Finds the end of a JSON value by its brackets and quotes alone: of one that is passed over, however long, or of one
 /// that is broken somewhere inside. It can be fed in pieces.
 struct JSONBrackets {

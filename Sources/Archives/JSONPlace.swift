@@ -1,3 +1,4 @@
+internal import RecordText
 internal import SitoRecords
 
 /// Where in the structure of a JSON archive a reader is, and by what it would find its way back.

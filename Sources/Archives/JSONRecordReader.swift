@@ -1,3 +1,4 @@
+internal import RecordText
 internal import SitoRecords
 
 /// Makes comments of one element of a JSON archive: a message, a comment with the answers to it, or a whole answer of an

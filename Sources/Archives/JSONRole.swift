@@ -1,3 +1,5 @@
+internal import RecordText
+
 /// What a container of a JSON archive is, by the way that leads to it.
 enum JSONRole: String {
   /// The whole input: JSON values one after another.

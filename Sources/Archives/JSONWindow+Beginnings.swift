@@ -1,3 +1,4 @@
+internal import RecordText
 internal import SitoRecords
 
 /// Telling elements by how they begin.

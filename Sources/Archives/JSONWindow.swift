@@ -1,3 +1,4 @@
+internal import RecordText
 internal import SitoRecords
 
 /// The part of an input that is being looked at. Places count from its head.

@@ -1,3 +1,4 @@
+internal import RecordText
 internal import SitoRecords
 
 /// Makes comments of records.

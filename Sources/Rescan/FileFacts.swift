@@ -1,3 +1,4 @@
+internal import RescanReport
 internal import Glibc
 
 /// By what a file is known again: if these are the same, it is taken to hold the same.

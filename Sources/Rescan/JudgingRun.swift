@@ -178,7 +178,7 @@ final class JudgingRun: Sendable {
   }
 
   private func report(_ ledger: Ledger) {
-    progress.records = Int(ledger.count)
-    progress.bytes = RescanRun.bytes(ledger.inputs, inputs)
+    progress.stream.records = Int(ledger.count)
+    progress.stream.bytes = RescanRun.bytes(ledger.inputs, inputs)
   }
 }

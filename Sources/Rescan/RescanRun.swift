@@ -75,9 +75,9 @@ package struct RescanRun: Sendable {
     let ledger = try openLedger(in: folder)
     let earlier = Int(ledger.count)
     progress.earlier = (Self.bytes(ledger.inputs, inputs), earlier)
-    progress.bytes = progress.earlier.bytes
-    progress.totalBytes = totalBytes
-    progress.records = earlier
+    progress.stream.bytes = progress.earlier.bytes
+    progress.stream.totalBytes = totalBytes
+    progress.stream.records = earlier
     if !ledger.isComplete {
       progress.stage = .judging
       let (ruleset, other, writesCSV) = (ruleset, comparison?.other, results.verdicts == .csv)

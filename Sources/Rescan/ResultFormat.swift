@@ -1,5 +1,5 @@
 package import RescanAnalysis
-package import RescanReport
+package import Wording
 
 /// How verdicts are written.
 package enum VerdictFormat: String, Sendable, CaseIterable { case jsonl, csv, sqlite }
@@ -11,7 +11,7 @@ package struct ResultFormat: Sendable {
   /// Whether the verdicts are compressed by Zstandard.
   package var isCompressed = false
   /// The language of the report.
-  package var language = ReportLanguage.russian
+  package var language = Language.ru
   /// By which the report shows dates and counts months.
   package var utcOffset = TimeZoneOffset.moscow
   /// How many decisions may change, as the report shows it.

@@ -38,7 +38,7 @@ struct ResultWriter {
       return (strikes, floods, summary)
     }
     progress.stage = .writing
-    progress.records = 0
+    progress.stream.records = 0
     try folder.write(ReportHTML(format.language).render(summary).span, to: ResultFormat.reportName)
     let verdicts = VerdictFiles(ledger: ledger, folder: folder, ruleset: ruleset, progress: progress)
     try verdicts.write(format.verdicts, to: format.verdictsName, isCompressed: format.isCompressed)

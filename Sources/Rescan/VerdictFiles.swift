@@ -47,7 +47,7 @@ struct VerdictFiles {
       }
       try file.write(piece.span)
       piece.removeAll()
-      progress.records = count
+      progress.stream.records = count
       if !isThere { return try file.finish() }
     }
   }

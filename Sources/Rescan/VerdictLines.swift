@@ -1,3 +1,4 @@
+internal import RescanReport
 internal import Sito
 internal import SitoRecords
 

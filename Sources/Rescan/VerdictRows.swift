@@ -1,3 +1,5 @@
+internal import RecordText
+internal import RescanReport
 internal import Sito
 internal import SitoRecords
 
@@ -34,18 +36,8 @@ struct VerdictRows {
     let input = inputs.indices.contains(row.input - 1) ? inputs[row.input - 1] : nil
     for value in [row.author, row.date.map(Timestamp.init)?.iso8601, row.page, row.platform, input] {
       output.append(",")
-      if let value { output.append(csvField: Self.harmless(value)) }
+      if let value { output.append(harmlessCSVField: value) }
     }
     output.append("\r\n")
-  }
-
-  /// A text that no spreadsheet takes for a formula: an apostrophe comes before a sign that would begin one.
-  private static func harmless(_ text: String) -> String {
-    switch text.utf8.first {
-    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "@"): "'" + text
-    // The pages of VK are negative numbers.
-    case UInt8(ascii: "-"): text.utf8.dropFirst().allSatisfy { (0x30...0x39).contains($0) } ? text : "'" + text
-    default: text
-    }
   }
 }

@@ -1,4 +1,5 @@
 import Rulebook
+import Wording
 
 /// Comments themselves: what needs review, and samples by label.
 extension ReportPage {
@@ -27,7 +28,7 @@ extension ReportPage {
         let content = { (html: inout HTML) in
           html.element(.summary) { html in
             html.element(
-              .h3, text: (label.map(words.name(of:)) ?? words("без меток", "no labels")).capitalized)
+              .h3, text: (label.map(words.terms.name(of:)) ?? words("без меток", "no labels")).capitalized)
             html.text(" ")
             html.element(.span, .styled("share"), text: words.number(comments.count))
           }
@@ -127,10 +128,10 @@ extension ReportPage {
   /// Findings of one kind, in a line with their rules.
   private func findings(_ findings: [JudgedComment.Found], to html: inout HTML) {
     guard let first = findings.first else { return }
-    var about = [words.name(of: first.tier)]
-    if let target = first.target, target != .unknown { about.append(words.name(of: target)) }
-    if let object = first.object, object != .unknown { about.append(words.name(of: object)) }
-    html.element(.mark, .styled(first.label.markStyle), text: words.name(of: first.label))
+    var about = [words.terms.name(of: first.tier)]
+    if let target = first.target, target != .unknown { about.append(words.terms.name(of: target)) }
+    if let object = first.object, object != .unknown { about.append(words.terms.name(of: object)) }
+    html.element(.mark, .styled(first.label.markStyle), text: words.terms.name(of: first.label))
     html.text(" (" + about.joined(separator: ", ") + ") ")
     let rules = Self.grouped(findings, by: \.rule).compactMap(\.first?.rule)
     for (index, rule) in rules.prefix(Self.mostRules).enumerated() {
@@ -147,7 +148,7 @@ extension ReportPage {
   private func clauses(_ clauses: [JudgedComment.Cited], to html: inout HTML) {
     guard let first = clauses.first else { return }
     html.element(.span, .styled("cite"), text: clauses.map(\.cite).joined(separator: "; "))
-    let labels = first.labels.map(words.name(of:)).joined(separator: ", ")
+    let labels = first.labels.map(words.terms.name(of:)).joined(separator: ", ")
     let orders = first.orders.map(words.name(of:)).joined(separator: ", ")
     html.text(
       (labels.isEmpty ? "" : " (\(labels))") + ": " + (orders.isEmpty ? words.name(of: Outcome.review) : orders))

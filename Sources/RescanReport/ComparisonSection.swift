@@ -1,4 +1,5 @@
 import Rulebook
+import Wording
 
 /// What changed against an earlier run, other rules or another policy.
 extension ReportPage {
@@ -118,7 +119,7 @@ extension ReportPage {
         html.element(.code, text: Self.shortened(rule.id, to: 120))
         if let label = rule.label {
           html.text(" ")
-          html.element(.span, .styled("found"), text: words.name(of: label))
+          html.element(.span, .styled("found"), text: words.terms.name(of: label))
         }
       }
       cell(words.change(rule.gained), to: &html)

@@ -1,3 +1,5 @@
+import Wording
+
 /// HTML as it is written, from the first byte to the last.
 ///
 /// There is no way to put a `String` into it as markup: elements and names of attributes are of closed enumerations,
@@ -39,7 +41,7 @@ struct HTML: Sendable {
       Attribute(name: .labelledBy, value: "\(first.text) \(second.text)")
     }
     static func label(_ text: String) -> Attribute { Attribute(name: .label, value: text) }
-    static func language(_ language: ReportLanguage) -> Attribute { Attribute(name: .lang, value: language.rawValue) }
+    static func language(_ language: Language) -> Attribute { Attribute(name: .lang, value: language.rawValue) }
     static func role(_ role: StaticString) -> Attribute { Attribute(name: .role, value: "\(role)") }
     static func columns(_ count: Int) -> Attribute { Attribute(name: .colspan, value: "\(count)") }
     static func moment(_ iso: String) -> Attribute { Attribute(name: .datetime, value: iso) }

@@ -1,4 +1,5 @@
 import Rulebook
+import Wording
 
 /// The summary that an act asks for every month, as sheets to print, fill in and sign; and a table over all months.
 extension ReportPage {
@@ -123,7 +124,7 @@ extension ReportPage {
   private var labelRows: [Row] {
     Label.allCases.filter { label in summary.months.contains { ($0.labels[label] ?? 0) > 0 } }
       .map { label in
-        Row(name: words.name(of: label).capitalized, isPart: true) { words.number($0.labels[label] ?? 0) }
+        Row(name: words.terms.name(of: label).capitalized, isPart: true) { words.number($0.labels[label] ?? 0) }
       }
   }
 

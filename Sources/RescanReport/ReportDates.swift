@@ -1,3 +1,5 @@
+import Wording
+
 extension ReportWords {
   private static let russianMonths = [
     "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
@@ -51,7 +53,7 @@ extension ReportWords {
   func period(_ period: ClosedRange<Int64>) -> String {
     let first = CivilDate(of: period.lowerBound, utcOffset: utcOffset)
     let last = CivilDate(of: period.upperBound, utcOffset: utcOffset)
-    let dash = language == .russian ? "\u{A0}— " : "\u{A0}– "
+    let dash = language == .ru ? "\u{A0}— " : "\u{A0}– "
     if (first.year, first.month, first.day) == (last.year, last.month, last.day) { return day(period.lowerBound) }
     if (first.year, first.month) == (last.year, last.month) { return "\(first.day)\(dash)\(day(period.upperBound))" }
     if first.year == last.year { return dayAndMonth(first) + dash + day(period.upperBound) }
@@ -71,7 +73,7 @@ extension ReportWords {
   /// The day of an act, which is written as ISO 8601: «04.09.2023».
   func date(ofAct iso: String) -> String {
     let parts = iso.split(separator: "-", omittingEmptySubsequences: false)
-    return language == .russian && parts.count == 3 ? "\(parts[2]).\(parts[1]).\(parts[0])" : iso
+    return language == .ru && parts.count == 3 ? "\(parts[2]).\(parts[1]).\(parts[0])" : iso
   }
 
   /// «UTC+3».
@@ -83,7 +85,7 @@ extension ReportWords {
   }
 
   private func callAsFunction(_ russian: [String], _ english: [String]) -> [String] {
-    language == .russian ? russian : english
+    language == .ru ? russian : english
   }
 
   private func year(_ year: Int) -> String { "\(year)" + self("\u{A0}г.", "") }

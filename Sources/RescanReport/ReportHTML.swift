@@ -1,17 +1,18 @@
-import Rulebook
+internal import Rulebook
+package import Wording
 
 /// Writes the report of a re-scan: one HTML file that loads nothing and runs nothing.
 ///
 /// Whatever stands in comments, names and ids comes out as text. The same summary gives the same bytes.
-public struct ReportHTML: Sendable {
+package struct ReportHTML: Sendable {
   /// The language of the report's own words.
-  public var language: ReportLanguage
+  package var language: Language
 
   /// A writer of reports in a language.
-  public init(_ language: ReportLanguage) { self.language = language }
+  package init(_ language: Language) { self.language = language }
 
   /// The report: UTF-8.
-  public func render(_ summary: RescanSummary) -> [UInt8] {
+  package func render(_ summary: RescanSummary) -> [UInt8] {
     let page = ReportPage(summary: summary, words: ReportWords(language: language, utcOffset: summary.utcOffset))
     var html = HTML()
     page.write(to: &html)
@@ -80,7 +81,7 @@ struct ReportPage: Sendable {
 
   private func header(to html: inout HTML) {
     html.element(.header) { html in
-      if let act = summary.policy.act { html.element(.p, .styled("issuer"), .language(.russian), text: act.issuer) }
+      if let act = summary.policy.act { html.element(.p, .styled("issuer"), .language(.ru), text: act.issuer) }
       html.element(.h1, text: words("Проверка комментариев", "Re-scan of comments"))
       html.element(.p, .styled("subtitle")) { html in
         if let period = summary.period {

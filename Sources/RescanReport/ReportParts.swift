@@ -1,4 +1,5 @@
 import Rulebook
+import Wording
 
 /// Small parts that sections share.
 extension ReportPage {
@@ -107,7 +108,7 @@ extension ReportPage {
         let forces = orders.filter { $0.action == action }.map(\.force)
         let text =
           !forces.isEmpty && !forces.contains(.must)
-          ? words.name(of: Policy.Order(action, .may)) : words.name(of: action)
+          ? words.name(of: Policy.Order(action, .may)) : words.name(of: action.outcome)
         html.element(.span, .styled(action.outcome.badgeStyle), text: text)
       }
       if decision.review {
@@ -121,7 +122,7 @@ extension ReportPage {
 
   /// A comment's text, with the words that were found marked.
   func quote(_ text: [UInt8], marks: [(span: Range<Int>, label: Label?)], to html: inout HTML) {
-    html.element(.blockquote, .language(.russian), .ownDirection) { html in
+    html.element(.blockquote, .language(.ru), .ownDirection) { html in
       for piece in Excerpt(of: text, marks: marks).pieces {
         switch piece {
         case .plain(let range): html.lines(text[range])

@@ -1,53 +1,8 @@
 import Rulebook
 
 extension ReportWords {
-  func name(of label: Label) -> String {
-    switch label {
-    case .profanity: self("нецензурная брань", "profanity")
-    case .coarse: self("грубость", "coarse language")
-    case .insult: self("оскорбление", "insult")
-    case .threat: self("угроза", "threat")
-    case .aggression: self("агрессия", "aggression")
-    case .spam: self("спам", "spam")
-    }
-  }
-
-  func name(of tier: Tier) -> String {
-    switch tier {
-    case .certain: self("точно", "certain")
-    case .probable: self("вероятно", "probable")
-    }
-  }
-
-  func name(of target: Target) -> String {
-    switch target {
-    case .official: self("должностное лицо", "an official")
-    case .family: self("семья должностного лица", "an official’s family")
-    case .person: self("человек", "a person")
-    case .group: self("группа людей", "a group")
-    case .unknown: self("неизвестно кто", "unknown")
-    }
-  }
-
-  func name(of object: ThreatObject) -> String {
-    switch object {
-    case .life: self("жизнь", "life")
-    case .health: self("здоровье", "health")
-    case .property: self("имущество", "property")
-    case .unknown: self("неизвестно что", "unknown")
-    }
-  }
-
-  func name(of action: Policy.Action) -> String {
-    switch action {
-    case .delete: self("удалить", "delete")
-    case .blacklist: self("в чёрный список", "black list")
-    case .noReply: self("без ответа", "no reply")
-    }
-  }
-
   func name(of order: Policy.Order) -> String {
-    name(of: order.action) + (order.force == .may ? self("\u{A0}(можно)", "\u{A0}(may)") : "")
+    name(of: order.action.outcome) + (order.force == .may ? self("\u{A0}(можно)", "\u{A0}(may)") : "")
   }
 
   func name(of outcome: Outcome) -> String {

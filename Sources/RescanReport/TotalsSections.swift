@@ -1,4 +1,5 @@
 import Rulebook
+import Wording
 
 /// What was found, by label, clause and rule.
 extension ReportPage {
@@ -22,7 +23,7 @@ extension ReportPage {
           for label in found {
             let (certain, probable) = (comments(label, .certain), comments(label, .probable))
             html.element(.tr) { html in
-              measured(words.name(of: label).capitalized, to: &html) {
+              measured(words.terms.name(of: label).capitalized, to: &html) {
                 bar([(certain, "t-certain"), (probable, "t-probable")], of: most, to: &$0)
               }
               cell(certain, to: &html)
@@ -113,7 +114,7 @@ extension ReportPage {
             html.element(.code, text: Self.shortened(rule.id, to: 120))
             html.text(" ")
             html.element(.span, .styled("found")) { html in
-              html.text(words.name(of: rule.label) + ", " + words.name(of: rule.tier))
+              html.text(words.terms.name(of: rule.label) + ", " + words.terms.name(of: rule.tier))
               found(rule.words, to: &html)
             }
           }

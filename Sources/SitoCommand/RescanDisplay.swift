@@ -1,3 +1,4 @@
+import SitoRecords
 import Rescan
 import Synchronization
 
@@ -59,9 +60,9 @@ struct RescanProgressText {
 
   init(_ progress: RescanProgress, seconds: Double) {
     stage = progress.stage
-    records = progress.records
-    bytes = progress.bytes
-    total = progress.totalBytes
+    records = progress.stream.records
+    bytes = progress.stream.bytes
+    total = progress.stream.totalBytes
     bytesPerSecond = Double(bytes - progress.earlier.bytes) / max(seconds, 0.001)
   }
 

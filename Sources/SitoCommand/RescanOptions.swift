@@ -175,7 +175,7 @@ struct ResultOptions: ParsableArguments {
     var result = ResultFormat()
     result.verdicts = format
     result.isCompressed = compress
-    result.language = language == .ru ? .russian : .english
+    result.language = language
     result.utcOffset = TimeZoneOffset(timeZone) ?? .moscow
     result.changeLimit = limit
     result.version = Sito.configuration.version

@@ -1,3 +1,5 @@
+internal import RecordText
+
 /// Divides at a byte that ends every record: `lines`, `jsonl` and `nul`.
 struct LineSplitter: RecordSplitter {
   private let terminator: UInt8

@@ -48,6 +48,3 @@ struct OverlongRecord: Sendable {
   var size: Int
   var line: Int
 }
-
-/// White space of JSON.
-package func isJSONSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }

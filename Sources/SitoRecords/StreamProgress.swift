@@ -10,13 +10,13 @@ public final class StreamProgress: Sendable {
   public init() {}
 
   /// Bytes of the input file itself that were used, compressed or not.
-  public internal(set) var bytes: Int {
+  public package(set) var bytes: Int {
     get { usedBytes.load(ordering: .relaxed) }
     set { usedBytes.store(newValue, ordering: .relaxed) }
   }
 
   /// The length of the input file in bytes; nil for pipes and the like, and before the run has begun.
-  public internal(set) var totalBytes: Int? {
+  public package(set) var totalBytes: Int? {
     get {
       let bytes = allBytes.load(ordering: .relaxed)
       return bytes < 0 ? nil : bytes
@@ -25,7 +25,7 @@ public final class StreamProgress: Sendable {
   }
 
   /// Records handled, those that could not be read among them.
-  public internal(set) var records: Int {
+  public package(set) var records: Int {
     get { handledRecords.load(ordering: .relaxed) }
     set { handledRecords.store(newValue, ordering: .relaxed) }
   }

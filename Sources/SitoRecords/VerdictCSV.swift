@@ -97,26 +97,3 @@ public struct VerdictCSV: Sendable {
     return words.joined(separator: " ")
   }
 }
-
-extension ByteBuffer {
-  /// Appends a field of CSV, in quotes if it needs them.
-  package mutating func append(csvField text: Span<UInt8>) {
-    var needsQuotes = false
-    for index in text.indices where ",;\t\"\r\n".utf8.contains(text[index]) { needsQuotes = true }
-    guard needsQuotes else { return append(text) }
-    append(UInt8(ascii: "\""))
-    append(doublingQuotesIn: text)
-    append(UInt8(ascii: "\""))
-  }
-
-  /// Appends the inside of a quoted field of CSV.
-  mutating func append(doublingQuotesIn text: Span<UInt8>) {
-    for index in text.indices {
-      if text[index] == UInt8(ascii: "\"") { append(UInt8(ascii: "\"")) }
-      append(text[index])
-    }
-  }
-
-  /// Appends a field of CSV, in quotes if it needs them.
-  package mutating func append(csvField text: String) { append(csvField: text.utf8.span) }
-}

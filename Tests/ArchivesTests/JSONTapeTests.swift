@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Archives
+@testable import RecordText
 
 /// What is JSON is what Foundation says, whose reader has nothing in common with ours.
 @Suite struct JSONTapeTests {

@@ -48,16 +48,6 @@ struct SmallPartsTests {
   ])
   func offsetsThatAreNone(_ text: String) { #expect(TimeZoneOffset(text) == nil) }
 
-  // MARK: Dates
-
-  @Test(arguments: [
-    (0, "1970-01-01T00:00:00Z"), (-1, "1969-12-31T23:59:59Z"), (951_782_399, "2000-02-28T23:59:59Z"),
-    (951_868_799, "2000-02-29T23:59:59Z"), (1_709_210_096, "2024-02-29T12:34:56Z"),
-    (-62_135_596_800, "0001-01-01T00:00:00Z"),
-    (253_402_300_800, "10000-01-01T00:00:00Z"),
-  ])
-  func datesAsText(_ seconds: Int, _ text: String) { #expect(UTCDate.text(Int64(seconds)) == text) }
-
   // MARK: Choosing some of many
 
   @Test func theFirstOfMany() {

@@ -1,6 +1,7 @@
 import Foundation
 import Rulebook
 import Testing
+import Wording
 
 @testable import RescanReport
 
@@ -11,7 +12,7 @@ import Testing
     if: Chromium.path != nil, "There is no Chromium here; the report is checked in it after: apt-get install chromium"))
 struct ChromiumTests {
   /// What a browser makes of the page is the tree that we meant, element for element and letter for letter.
-  @Test(arguments: ReportLanguage.allCases) func browserReadsWhatWasMeant(language: ReportLanguage) throws {
+  @Test(arguments: Language.allCases) func browserReadsWhatWasMeant(language: Language) throws {
     var summary = DemoSummary.full()
     summary.samples[0].text = Array(
       "</blockquote><script>document.title = 'x'</script><img src=x onerror=alert(1)>".utf8)
@@ -27,7 +28,7 @@ struct ChromiumTests {
   }
 
   /// Loads the page into frames as wide as phones and desks are, and measures there.
-  @Test(arguments: ReportLanguage.allCases, [false, true]) func fitsEveryWidth(language: ReportLanguage, dark: Bool)
+  @Test(arguments: Language.allCases, [false, true]) func fitsEveryWidth(language: Language, dark: Bool)
     throws
   {
     let folder = try Chromium.Folder()
@@ -50,7 +51,7 @@ struct ChromiumTests {
   /// Pictures at the widths of a phone and a desk, and the pages that are printed.
   @Test func pictures() throws {
     let folder = try Chromium.Folder()
-    let page = try folder.write(ReportHTML(.russian).render(DemoSummary.full()), to: "report.html")
+    let page = try folder.write(ReportHTML(.ru).render(DemoSummary.full()), to: "report.html")
     let kept = ProcessInfo.processInfo.environment["SITO_REPORT_PICTURES"].map { URL(fileURLWithPath: $0) }
     for width in [360, 1200] {
       // A window is never as narrow as a phone; a frame can be.
@@ -87,7 +88,7 @@ struct ChromiumTests {
     var summary = DemoSummary.full()
     summary.samples = (0..<12).flatMap { _ in summary.samples }
     summary.reviews = (0..<12).flatMap { _ in summary.reviews }
-    let folded = String(decoding: ReportHTML(.russian).render(summary), as: UTF8.self)
+    let folded = String(decoding: ReportHTML(.ru).render(summary), as: UTF8.self)
     // Evidence and samples, but no sheets of months.
     let open = folded.replacing("<details>", with: "<details open=\"\">")
       .replacing("<details class=\"rest\">", with: "<details class=\"rest\" open=\"\">")

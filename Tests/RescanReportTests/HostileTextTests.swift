@@ -1,5 +1,6 @@
 import Rulebook
 import Testing
+import Wording
 
 @testable import RescanReport
 
@@ -84,7 +85,7 @@ import Testing
     return summary
   }
 
-  @Test(arguments: ReportLanguage.allCases) func neverBecomesMarkup(language: ReportLanguage) throws {
+  @Test(arguments: Language.allCases) func neverBecomesMarkup(language: Language) throws {
     let plain = try PageRules.check(ReportHTML(language).render(Self.summary { "слово" })).shape
     var random = SplitMix64(state: 273)
     for round in 0..<30 {
@@ -110,9 +111,9 @@ import Testing
   }
 
   @Test func everyScrapInEveryFieldOnce() throws {
-    let plain = try PageRules.check(ReportHTML(.russian).render(Self.summary { "слово" })).shape
+    let plain = try PageRules.check(ReportHTML(.ru).render(Self.summary { "слово" })).shape
     for scrap in Self.scraps {
-      let page = try PageRules.check(ReportHTML(.russian).render(Self.summary { scrap }))
+      let page = try PageRules.check(ReportHTML(.ru).render(Self.summary { scrap }))
       #expect(page.shape == plain, "\(scrap.debugDescription)")
     }
   }
@@ -136,7 +137,7 @@ import Testing
           id: "1", text: text,
           findings: spans.map { .init(label: .spam, tier: .certain, rule: "spam.x", spans: [$0]) })
       ]
-      try PageRules.check(ReportHTML(.russian).render(summary))
+      try PageRules.check(ReportHTML(.ru).render(summary))
       let drawn = Excerpt(of: text, marks: spans.map { ($0, nil) }).pieces.flatMap { piece -> [UInt8] in
         switch piece {
         case .plain(let range), .marked(let range, _): Array(text[range])
@@ -151,7 +152,7 @@ import Testing
     let text = "<b>&lt; \"'</blockquote><script>alert(1)</script>"
     var summary = RescanSummary(policy: JudgingPolicy(id: "p"), ruleset: "0")
     summary.samples = [JudgedComment(id: text, text: Array(text.utf8), author: text, page: text)]
-    let page = try PageRules.check(ReportHTML(.russian).render(summary))
+    let page = try PageRules.check(ReportHTML(.ru).render(summary))
     #expect(page.first("blockquote")?.text == text)
     #expect(page.first("p", styled: "meta")?.every("bdi").map(\.text) == [text, text, text])
   }

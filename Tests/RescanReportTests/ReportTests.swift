@@ -1,10 +1,11 @@
 import Rulebook
 import Testing
+import Wording
 
 @testable import RescanReport
 
 @Suite struct ReportTests {
-  @Test(arguments: ReportLanguage.allCases) func fullReportIsSound(language: ReportLanguage) throws {
+  @Test(arguments: Language.allCases) func fullReportIsSound(language: Language) throws {
     let bytes = ReportHTML(language).render(DemoSummary.full())
     let page = try PageRules.check(bytes)
     #expect(page["lang"] == language.rawValue)
@@ -18,18 +19,18 @@ import Testing
   }
 
   @Test func sameSummaryGivesSameBytes() {
-    #expect(ReportHTML(.russian).render(DemoSummary.full()) == ReportHTML(.russian).render(DemoSummary.full()))
+    #expect(ReportHTML(.ru).render(DemoSummary.full()) == ReportHTML(.ru).render(DemoSummary.full()))
   }
 
-  @Test(arguments: ReportLanguage.allCases) func emptySummary(language: ReportLanguage) throws {
+  @Test(arguments: Language.allCases) func emptySummary(language: Language) throws {
     let summary = RescanSummary(policy: JudgingPolicy(id: "p"), ruleset: "0")
     let page = try PageRules.check(ReportHTML(language).render(summary))
     #expect(page.every("section").count == 1)
     #expect(
-      page.first("p", styled: "lead")?.text == (language == .russian ? "Комментариев нет." : "There are no comments."))
+      page.first("p", styled: "lead")?.text == (language == .ru ? "Комментариев нет." : "There are no comments."))
   }
 
-  @Test(arguments: ReportLanguage.allCases) func oneComment(language: ReportLanguage) throws {
+  @Test(arguments: Language.allCases) func oneComment(language: Language) throws {
     var summary = RescanSummary(policy: JudgingPolicy(id: "p"), ruleset: "0")
     let moment = DemoSummary.moment(2025, 3, 1, 0, 30)
     summary.period = moment...moment
@@ -45,17 +46,17 @@ import Testing
     #expect(page.first("mark")?.text == "Дебилы")
     #expect(page.every("svg", styled: "chart").isEmpty, "one month makes no chart")
     // The summary counts in UTC here, where it was still February.
-    #expect(page.first("h3")?.text == (language == .russian ? "Оскорбление" : "Insult"))
+    #expect(page.first("h3")?.text == (language == .ru ? "Оскорбление" : "Insult"))
     #expect(
       page.first("section", styled: "sheets")?.first("h3")?.text
-        == (language == .russian ? "Февраль\u{A0}2025\u{A0}г." : "February\u{A0}2025"))
+        == (language == .ru ? "Февраль\u{A0}2025\u{A0}г." : "February\u{A0}2025"))
     #expect(
-      page.first("p", styled: "lead")?.text.contains(language == .russian ? "1\u{A0}комментарий" : "1\u{A0}comment")
+      page.first("p", styled: "lead")?.text.contains(language == .ru ? "1\u{A0}комментарий" : "1\u{A0}comment")
         == true)
   }
 
-  @Test(arguments: ReportLanguage.allCases, [Int.max, Int.max / 2, Int.min, -1]) func hugeNumbers(
-    language: ReportLanguage, number: Int
+  @Test(arguments: Language.allCases, [Int.max, Int.max / 2, Int.min, -1]) func hugeNumbers(
+    language: Language, number: Int
   ) throws {
     var summary = DemoSummary.full()
     let totals = DecisionTotals(
@@ -98,7 +99,7 @@ import Testing
 
   /// What a section says is what the summary says.
   @Test func figuresAreThoseOfTheSummary() throws {
-    let page = try PageRules.check(ReportHTML(.russian).render(DemoSummary.full()))
+    let page = try PageRules.check(ReportHTML(.ru).render(DemoSummary.full()))
     let figures = page.every("span", styled: "value").map(\.text)
     #expect(figures == ["22\u{202F}088", "917", "917", "935", "250", "12"])
     let months = try #require(page.all.first { $0["id"] == "months" })
@@ -123,7 +124,7 @@ import Testing
   }
 
   @Test func sampleNamesWordsLabelRuleClauseAndDecision() throws {
-    let page = try PageRules.check(ReportHTML(.english).render(DemoSummary.full(comparing: false)))
+    let page = try PageRules.check(ReportHTML(.en).render(DemoSummary.full(comparing: false)))
     let samples = try #require(page.all.first { $0["id"] == "samples" })
     let card = try #require(samples.every("article").first { $0.text.contains("90417") })
     #expect(card.first("blockquote")?.every("mark", styled: "m-insult").map(\.text) == ["идиот", "Дебилы"])
@@ -137,16 +138,16 @@ import Testing
   }
 
   /// Where the act does not say how many strikes are too many, nobody is said to be proposed.
-  @Test(arguments: ReportLanguage.allCases) func strikesWithoutAMeasure(language: ReportLanguage) throws {
+  @Test(arguments: Language.allCases) func strikesWithoutAMeasure(language: Language) throws {
     var summary = DemoSummary.full()
     summary.blacklist?.after = nil
     summary.blacklist?.within = nil
     let page = try PageRules.check(ReportHTML(language).render(summary))
     let section = try #require(page.all.first { $0["id"] == "blacklist" })
-    #expect(section.first("h2")?.text == (language == .russian ? "Нарушения по авторам" : "Strikes by author"))
+    #expect(section.first("h2")?.text == (language == .ru ? "Нарушения по авторам" : "Strikes by author"))
     #expect(section.every("details").count == 3)
     let headline = try #require(page.first("ul", styled: "figures"))
-    #expect(!headline.text.contains(language == .russian ? "предложено" : "proposed"))
+    #expect(!headline.text.contains(language == .ru ? "предложено" : "proposed"))
   }
 
   /// Findings that differ only in their rule, and clauses that say the same, take one line.
@@ -164,7 +165,7 @@ import Testing
           .init(cite: "п. 3", orders: orders, labels: [.spam]),
         ])
     ]
-    let page = try PageRules.check(ReportHTML(.english).render(summary))
+    let page = try PageRules.check(ReportHTML(.en).render(summary))
     #expect(
       page.first("ul", styled: "why")?.elements.map(\.text) == [
         "spam (certain) spam.r1, spam.r2, spam.r3, spam.r4, spam.r5, spam.r6, spam.r7, spam.r8 and 1 more",
@@ -178,7 +179,7 @@ import Testing
     summary.rules = (0..<40).map { RuleTotals(id: "r.\($0)", label: .spam, tier: .certain, comments: 40 - $0) }
     summary.authors.first = (0..<13).map { NamedTotals(name: "\($0)", totals: DemoSummary.totals([1, 0, 0, 0, 0])) }
     summary.reviews = (0..<60).map { JudgedComment(id: "\($0)", text: []) }
-    let page = try PageRules.check(ReportHTML(.russian).render(summary))
+    let page = try PageRules.check(ReportHTML(.ru).render(summary))
     func section(_ id: String) throws -> HTMLTree { try #require(page.all.first { $0["id"] == id }) }
     let rules = try section("rules")
     #expect(rules.every("tbody").map(\.elements.count) == [12, 28])
@@ -192,7 +193,7 @@ import Testing
   @Test func limitThatIsExceededIsSaid() throws {
     var summary = DemoSummary.full()
     summary.comparison?.limit = 0.5
-    let page = try PageRules.check(ReportHTML(.russian).render(summary))
+    let page = try PageRules.check(ReportHTML(.ru).render(summary))
     #expect(page.first("span", styled: "over")?.text == "Больше допустимого 0,5\u{202F}%")
     #expect(page.first("span", styled: "within") == nil)
   }
@@ -215,7 +216,7 @@ import Testing
       MonthTotals(
         month: CalendarMonth(year: 1975 + $0 / 12, month: $0 % 12 + 1), totals: DemoSummary.totals([1, 0, 0, 0, $0]))
     }
-    let page = try PageRules.check(ReportHTML(.russian).render(summary))
+    let page = try PageRules.check(ReportHTML(.ru).render(summary))
     let months = try #require(page.all.first { $0["id"] == "months" })
     #expect(months.first("p", styled: "note")?.text == "На рисунке последние 120 месяцев.")
     #expect(months.every("rect", styled: "o-delete").count == 2 * 120 + 1, "two pictures, and one of the legend")
@@ -226,7 +227,7 @@ import Testing
   @Test func reasonsAreSaidInTheLanguageOfTheReport() throws {
     var summary = DemoSummary.full()
     summary.unreadable[1].code = "of_its_own"
-    let page = try PageRules.check(ReportHTML(.russian).render(summary))
+    let page = try PageRules.check(ReportHTML(.ru).render(summary))
     let rows = try #require(page.all.first { $0["id"] == "unreadable" }).every("tbody")[0].elements
     #expect(
       rows.map { $0.elements[0].text } == [

@@ -1,5 +1,6 @@
 import Rulebook
 import Testing
+import Wording
 
 @testable import RescanReport
 
@@ -70,8 +71,8 @@ import Testing
 
   // MARK: Words
 
-  private let russian = ReportWords(language: .russian, utcOffset: 3 * 3600)
-  private let english = ReportWords(language: .english, utcOffset: 0)
+  private let russian = ReportWords(language: .ru, utcOffset: 3 * 3600)
+  private let english = ReportWords(language: .en, utcOffset: 0)
 
   @Test(arguments: [
     (0, "0\u{A0}комментариев"), (1, "1\u{A0}комментарий"), (2, "2\u{A0}комментария"), (5, "5\u{A0}комментариев"),
@@ -110,7 +111,7 @@ import Testing
     #expect(english.period((moment - 365 * 86_400)...moment) == "5\u{A0}May\u{A0}2024\u{A0}– 5\u{A0}May\u{A0}2025")
     #expect(russian.duration(30 * 86_400) == "30\u{A0}дней" && english.duration(3600) == "1\u{A0}hour")
     #expect(russian.timeZone == "UTC+3" && english.timeZone == "UTC")
-    #expect(ReportWords(language: .english, utcOffset: -12_600).timeZone == "UTC\u{2212}3:30")
+    #expect(ReportWords(language: .en, utcOffset: -12_600).timeZone == "UTC\u{2212}3:30")
     #expect(russian.date(ofAct: "2023-09-04") == "04.09.2023" && russian.date(ofAct: "?") == "?")
   }
 

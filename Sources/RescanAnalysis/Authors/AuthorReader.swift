@@ -1,3 +1,4 @@
+internal import RecordText
 package import RescanReport
 internal import Rulebook
 internal import SQLiteDatabase
@@ -89,17 +90,19 @@ extension StruckAuthor {
   package var csvRow: [UInt8] {
     var cites: [String] = []
     for cite in proposal.evidence.flatMap(\.cites) where !cites.contains(cite) { cites.append(cite) }
-    var row = CSVLine()
-    row.add(proposal.author)
-    row.add(proposal.page)
-    row.add(proposal.platform)
-    row.add(isProposed ? "true" : "false")
-    row.add(proposal.strikes)
-    row.add(total)
-    row.add(proposal.window.map { UTCDate.text($0.lowerBound) })
-    row.add(proposal.window.map { UTCDate.text($0.upperBound) })
-    row.add(proposal.evidence.map(\.comment).joined(separator: "; "))
-    row.add(cites.joined(separator: "; "))
-    return row.finished()
+    let window = proposal.window
+    let fields: [String?] = [
+      proposal.author, proposal.page, proposal.platform, isProposed ? "true" : "false", "\(proposal.strikes)",
+      "\(total)",
+      window.map { Timestamp($0.lowerBound).iso8601 }, window.map { Timestamp($0.upperBound).iso8601 },
+      proposal.evidence.map(\.comment).joined(separator: "; "), cites.joined(separator: "; "),
+    ]
+    var row = ByteBuffer()
+    for (index, field) in fields.enumerated() {
+      if index > 0 { row.append(",") }
+      row.append(harmlessCSVField: field ?? "")
+    }
+    row.append("\r\n")
+    return row.bytes
   }
 }

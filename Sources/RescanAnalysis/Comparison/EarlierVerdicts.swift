@@ -35,7 +35,7 @@ package final class EarlierVerdicts {
     try inTransaction { () throws(AnalysisError) in
       for line in lines {
         let verdict: VerdictLine
-        do throws(JSONCursor.Fault) {
+        do throws(JSONDocument.Fault) {
           verdict = try VerdictLine(line)
         } catch {
           throw .noVerdict(line: count + 1, byte: error.offset)

@@ -55,7 +55,7 @@ final class StoredComments {
 extension VerdictLine {
   /// The verdict of a comment in the ledger.
   init(_ line: [UInt8], ofComment number: Int64) throws(AnalysisError) {
-    do throws(JSONCursor.Fault) { try self.init(line) } catch { throw .badVerdict(comment: number) }
+    do throws(JSONDocument.Fault) { try self.init(line) } catch { throw .badVerdict(comment: number) }
   }
 }
 

@@ -1,61 +1,57 @@
+internal import RecordText
 internal import RescanReport
 internal import Rulebook
 
 /// A line of JSON in the making: one object, its members in the order in which they are added.
 struct JSONLine {
-  private(set) var bytes: [UInt8] = [UInt8(ascii: "{")]
+  private var members = ByteBuffer()
 
   /// The line, with its line feed.
-  func finished() -> [UInt8] { bytes + [UInt8(ascii: "}"), 0x0A] }
+  func finished() -> [UInt8] { [UInt8(ascii: "{")] + members.bytes + [UInt8(ascii: "}"), 0x0A] }
 
   mutating func add(_ key: StaticString, _ value: String?) {
     guard let value else { return }
     begin(key)
-    append(value)
+    members.append(jsonString: value)
   }
 
   mutating func add(_ key: StaticString, _ value: Int) {
     begin(key)
-    bytes += Array(String(value).utf8)
+    members.append(decimal: value)
   }
 
   mutating func add(_ key: StaticString, _ value: Bool) {
     begin(key)
-    bytes += Array((value ? "true" : "false").utf8)
+    members.append(value ? "true" : "false")
   }
 
   mutating func add(_ key: StaticString, _ values: [String]) {
     begin(key)
-    bytes.append(UInt8(ascii: "["))
-    for (index, value) in values.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      append(value)
-    }
-    bytes.append(UInt8(ascii: "]"))
+    members.append(jsonStrings: values)
   }
 
   mutating func add(_ key: StaticString, _ objects: [JSONLine]) {
     begin(key)
-    bytes.append(UInt8(ascii: "["))
+    members.append("[")
     for (index, object) in objects.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      bytes += object.bytes + [UInt8(ascii: "}")]
+      if index > 0 { members.append(",") }
+      append(object)
     }
-    bytes.append(UInt8(ascii: "]"))
+    members.append("]")
   }
 
   mutating func add(_ key: StaticString, _ object: JSONLine) {
     begin(key)
-    bytes += object.bytes + [UInt8(ascii: "}")]
+    append(object)
   }
 
   /// A moment, in seconds since 1970-01-01 UTC.
-  mutating func add(_ key: StaticString, date: Int64?) { add(key, date.map(UTCDate.text)) }
+  mutating func add(_ key: StaticString, date: Int64?) { add(key, date.map { Timestamp($0).iso8601 }) }
 
   /// An id as the archive has it.
   mutating func add(id: String, isNumber: Bool) {
     begin("id")
-    if isNumber { bytes += Array(id.utf8) } else { append(id) }
+    if isNumber { members.append(contentsOf: id) } else { members.append(jsonString: id) }
   }
 
   mutating func add(_ key: StaticString, _ decision: DecisionKind) {
@@ -66,25 +62,15 @@ struct JSONLine {
   }
 
   private mutating func begin(_ key: StaticString) {
-    if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
-    append(key.description)
-    bytes.append(UInt8(ascii: ":"))
+    if members.count > 0 { members.append(",") }
+    members.append("\"")
+    members.append(key)
+    members.append("\":")
   }
 
-  /// Strings of Swift are always UTF-8.
-  private mutating func append(_ text: String) {
-    bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): bytes += [UInt8(ascii: "\\"), byte]
-      case UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-      case 0x0A: bytes += Array("\\n".utf8)
-      case 0x0D: bytes += Array("\\r".utf8)
-      case 0x09: bytes += Array("\\t".utf8)
-      case ..<0x20: bytes += Array((byte < 0x10 ? "\\u000" : "\\u00").utf8) + Array(String(byte, radix: 16).utf8)
-      default: bytes.append(byte)
-      }
-    }
-    bytes.append(UInt8(ascii: "\""))
+  private mutating func append(_ object: JSONLine) {
+    members.append("{")
+    members.append(object.members.span)
+    members.append("}")
   }
 }

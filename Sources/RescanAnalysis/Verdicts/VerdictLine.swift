@@ -1,3 +1,4 @@
+internal import RecordText
 internal import RescanReport
 internal import Rulebook
 
@@ -35,59 +36,55 @@ struct VerdictLine: Sendable, Equatable {
   var ruleset = ""
 
   /// Reads a line, with or without its line feed.
-  init(_ line: [UInt8]) throws(JSONCursor.Fault) {
-    var cursor = JSONCursor(line)
+  init(_ line: [UInt8]) throws(JSONDocument.Fault) {
+    let json = try JSONDocument(line)
     var isVerdict = false
-    try cursor.members { (cursor, key) throws(JSONCursor.Fault) in
+    for (key, node) in try json.members(JSONDocument.root) {
       switch key {
-      case "id": try readID(&cursor)
-      case "input" where try cursor.kind() == .string: input = try cursor.string()
+      case "id":
+        idIsNumber = json.kind(node) == .number
+        id = idIsNumber ? try json.number(node) : try json.string(node)
+      case "input" where json.kind(node) == .string: input = try json.string(node)
       case "error":
-        try cursor.skip()
         isFault = true
         isVerdict = true
-      case "labels":
-        try cursor.elements { (cursor) throws(JSONCursor.Fault) in findings.append(try Self.finding(&cursor)) }
+      case "labels": for element in try json.elements(node) { findings.append(try Self.finding(element, in: json)) }
       case "decision":
-        try readDecision(&cursor)
+        try readDecision(node, in: json)
         isVerdict = true
-      case "ruleset": ruleset = try cursor.string()
-      default: try cursor.skip()
+      case "ruleset": ruleset = try json.string(node)
+      default: break
       }
     }
-    try cursor.end()
-    guard isVerdict else { throw JSONCursor.Fault(offset: 0) }
+    guard isVerdict else { throw JSONDocument.Fault(offset: 0) }
   }
 
-  private mutating func readID(_ cursor: inout JSONCursor) throws(JSONCursor.Fault) {
-    idIsNumber = try cursor.kind() == .number
-    id = idIsNumber ? try cursor.number() : try cursor.string()
-  }
-
-  private static func finding(_ cursor: inout JSONCursor) throws(JSONCursor.Fault) -> Found {
+  private static func finding(_ node: Int, in json: JSONDocument) throws(JSONDocument.Fault) -> Found {
     var found = Found()
-    try cursor.members { (cursor, key) throws(JSONCursor.Fault) in
+    for (key, node) in try json.members(node) {
       switch key {
-      case "label": found.label = Label(rawValue: try cursor.string())
-      case "tier": found.tier = Tier(rawValue: try cursor.string())
-      case "rule": found.rule = try cursor.string()
-      case "target": found.target = Target(rawValue: try cursor.string())
-      case "object": found.object = ThreatObject(rawValue: try cursor.string())
-      case "spans": try cursor.elements { (cursor) throws(JSONCursor.Fault) in try readSpan(&cursor, of: &found) }
-      default: try cursor.skip()
+      case "label": found.label = Label(rawValue: try json.string(node))
+      case "tier": found.tier = Tier(rawValue: try json.string(node))
+      case "rule": found.rule = try json.string(node)
+      case "target": found.target = Target(rawValue: try json.string(node))
+      case "object": found.object = ThreatObject(rawValue: try json.string(node))
+      case "spans": for element in try json.elements(node) { try readSpan(element, in: json, of: &found) }
+      default: break
       }
     }
     return found
   }
 
-  private static func readSpan(_ cursor: inout JSONCursor, of found: inout Found) throws(JSONCursor.Fault) {
+  private static func readSpan(
+    _ node: Int, in json: JSONDocument, of found: inout Found
+  ) throws(JSONDocument.Fault) {
     var (start, end, text) = (0, 0, "")
-    try cursor.members { (cursor, key) throws(JSONCursor.Fault) in
+    for (key, node) in try json.members(node) {
       switch key {
-      case "start": start = try cursor.integer()
-      case "end": end = try cursor.integer()
-      case "text": text = try cursor.string()
-      default: try cursor.skip()
+      case "start": start = try json.integer(node)
+      case "end": end = try json.integer(node)
+      case "text": text = try json.string(node)
+      default: break
       }
     }
     guard start >= 0, start < end else { return }
@@ -95,37 +92,36 @@ struct VerdictLine: Sendable, Equatable {
     found.words.append(text)
   }
 
-  private mutating func readDecision(_ cursor: inout JSONCursor) throws(JSONCursor.Fault) {
+  private mutating func readDecision(_ node: Int, in json: JSONDocument) throws(JSONDocument.Fault) {
     var actions: [Policy.Action] = []
     var review = false
-    try cursor.members { (cursor, key) throws(JSONCursor.Fault) in
+    for (key, node) in try json.members(node) {
       switch key {
-      case "policy": policy = try cursor.string()
-      case "actions": actions = try Self.values(&cursor)
-      case "review": review = try cursor.boolean()
-      case "clauses":
-        try cursor.elements { (cursor) throws(JSONCursor.Fault) in clauses.append(try Self.clause(&cursor)) }
-      default: try cursor.skip()
+      case "policy": policy = try json.string(node)
+      case "actions": actions = try Self.values(node, in: json)
+      case "review": review = try json.boolean(node)
+      case "clauses": for element in try json.elements(node) { clauses.append(try Self.clause(element, in: json)) }
+      default: break
       }
     }
     decision = DecisionKind(actions: actions, review: review)
   }
 
-  private static func clause(_ cursor: inout JSONCursor) throws(JSONCursor.Fault) -> Applied {
+  private static func clause(_ node: Int, in json: JSONDocument) throws(JSONDocument.Fault) -> Applied {
     var clause = Applied()
     var actions: [Policy.Action] = []
     var forces: [Policy.Action: Policy.Force] = [:]
-    try cursor.members { (cursor, key) throws(JSONCursor.Fault) in
+    for (key, node) in try json.members(node) {
       switch key {
-      case "cite": clause.cite = try cursor.string()
-      case "actions": actions = try values(&cursor)
-      case "labels": clause.labels = try values(&cursor)
+      case "cite": clause.cite = try json.string(node)
+      case "actions": actions = try values(node, in: json)
+      case "labels": clause.labels = try values(node, in: json)
       case "force":
-        try cursor.members { (cursor, key) throws(JSONCursor.Fault) in
-          let force = Policy.Force(rawValue: try cursor.string())
+        for (key, node) in try json.members(node) {
+          let force = Policy.Force(rawValue: try json.string(node))
           if let action = Policy.Action(rawValue: key) { forces[action] = force }
         }
-      default: try cursor.skip()
+      default: break
       }
     }
     clause.orders = actions.map { Policy.Order($0, forces[$0] ?? .must) }
@@ -134,11 +130,11 @@ struct VerdictLine: Sendable, Equatable {
 
   /// The values of a list of names that are known.
   private static func values<Value: RawRepresentable<String>>(
-    _ cursor: inout JSONCursor
-  ) throws(JSONCursor.Fault) -> [Value] {
+    _ node: Int, in json: JSONDocument
+  ) throws(JSONDocument.Fault) -> [Value] {
     var values: [Value] = []
-    try cursor.elements { (cursor) throws(JSONCursor.Fault) in
-      if let value = Value(rawValue: try cursor.string()) { values.append(value) }
+    for element in try json.elements(node) {
+      if let value = Value(rawValue: try json.string(element)) { values.append(value) }
     }
     return values
   }

@@ -15,7 +15,7 @@ extension Span<UInt8> {
   }
 
   /// The first place of either of two bytes.
-  func firstIndex(of first: UInt8, or second: UInt8, from: Int) -> Int? {
+  package func firstIndex(of first: UInt8, or second: UInt8, from: Int) -> Int? {
     // A zero byte of x sets its high bit in (x - 01…) & ~x & 80…, and nothing below the first of them does.
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highs: UInt64 = 0x8080_8080_8080_8080
@@ -38,7 +38,7 @@ extension Span<UInt8> {
   }
 
   /// How often a byte occurs in a range.
-  func occurrences(of byte: UInt8, in range: Range<Int>) -> Int {
+  package func occurrences(of byte: UInt8, in range: Range<Int>) -> Int {
     let part = extracting(range)
     var found = 0
     for index in part.indices where part[index] == byte { found &+= 1 }

@@ -1,12 +1,10 @@
-internal import SitoRecords
-
 /// What a tape says, with the span that was read.
 extension JSONTape {
   /// Where a node is in the span: a string inside its quotes.
-  func range(_ node: Int) -> Range<Int> { base + Int(nodes[node].start)..<base + Int(nodes[node].end) }
+  package func range(_ node: Int) -> Range<Int> { base + Int(nodes[node].start)..<base + Int(nodes[node].end) }
 
   /// Calls the body with each member's name, whose escapes are undone, and the node of its value.
-  func forEachMember(of node: Int, in bytes: Span<UInt8>, _ body: (Span<UInt8>, Int) -> Void) {
+  package func forEachMember(of node: Int, in bytes: Span<UInt8>, _ body: (Span<UInt8>, Int) -> Void) {
     guard nodes[node].kind == .object else { return }
     let end = Int(nodes[node].next)
     var key = node + 1
@@ -23,7 +21,7 @@ extension JSONTape {
   }
 
   /// Calls the body with the node of each element.
-  func forEachElement(of node: Int, _ body: (Int) -> Void) {
+  package func forEachElement(of node: Int, _ body: (Int) -> Void) {
     guard nodes[node].kind == .array else { return }
     let end = Int(nodes[node].next)
     var element = node + 1
@@ -34,20 +32,20 @@ extension JSONTape {
   }
 
   /// The last member of that name, as in most other readers.
-  func member(_ name: StaticString, of node: Int, in bytes: Span<UInt8>) -> Int? {
+  package func member(_ name: StaticString, of node: Int, in bytes: Span<UInt8>) -> Int? {
     var found: Int?
     forEachMember(of: node, in: bytes) { if $0.says(name) { found = $1 } }
     return found
   }
 
   /// Appends what a string says.
-  func appendString(_ node: Int, in bytes: Span<UInt8>, to text: inout ByteBuffer) {
+  package func appendString(_ node: Int, in bytes: Span<UInt8>, to text: inout ByteBuffer) {
     let inside = bytes.extracting(range(node))
     if nodes[node].hasEscapes { JSONString.decode(inside, into: &text) } else { text.append(inside) }
   }
 
   /// What a string or number says; nil for other values, and for an empty string.
-  func name(_ node: Int?, in bytes: Span<UInt8>) -> String? {
+  package func name(_ node: Int?, in bytes: Span<UInt8>) -> String? {
     guard let node, nodes[node].kind == .string || nodes[node].kind == .number else { return nil }
     var text = ByteBuffer()
     appendString(node, in: bytes, to: &text)
@@ -55,7 +53,7 @@ extension JSONTape {
   }
 
   /// A whole number; nil for other values.
-  func integer(_ node: Int?, in bytes: Span<UInt8>) -> Int? {
+  package func integer(_ node: Int?, in bytes: Span<UInt8>) -> Int? {
     guard let node, nodes[node].kind == .number else { return nil }
     return name(node, in: bytes).flatMap { Int($0) }
   }

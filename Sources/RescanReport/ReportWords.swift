@@ -1,23 +1,22 @@
-/// The languages in which a report is written.
-public enum ReportLanguage: String, Sendable, CaseIterable {
-  case russian = "ru"
-  case english = "en"
-}
+internal import Wording
 
 /// Words, numbers and dates in the language of the report.
 struct ReportWords: Sendable {
-  let language: ReportLanguage
+  let language: Language
   /// How far local time is ahead of UTC, in seconds.
   let utcOffset: Int
 
+  /// The names that the command uses, too.
+  var terms: Words { Words(language) }
+
   /// The text of the language in use.
-  func callAsFunction(_ russian: String, _ english: String) -> String { language == .russian ? russian : english }
+  func callAsFunction(_ russian: String, _ english: String) -> String { language == .ru ? russian : english }
 
   /// The noun that goes with a count: in Russian by its last digits («1 правило, 2 правила, 5 правил»), in English by one.
   func noun(
     _ count: Int, _ one: String, _ few: String, _ many: String, english singular: String, _ plural: String
   ) -> String {
-    guard language == .russian else { return count == 1 ? singular : plural }
+    guard language == .ru else { return count == 1 ? singular : plural }
     let tens = count % 100
     let units = count % 10
     if (11...14).contains(abs(tens)) { return many }
@@ -51,7 +50,7 @@ struct ReportWords: Sendable {
     let digits = Array(String(value.magnitude).utf8)
     var text: [UInt8] = []
     for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { text += (language == .russian ? "\u{202F}" : ",").utf8 }
+      if index > 0, (digits.count - index) % 3 == 0 { text += (language == .ru ? "\u{202F}" : ",").utf8 }
       text.append(digit)
     }
     return (value < 0 ? "\u{2212}" : "") + String(decoding: text, as: UTF8.self)

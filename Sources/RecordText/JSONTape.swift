@@ -1,25 +1,23 @@
-internal import SitoRecords
-
 /// A JSON value that was read as a whole (RFC 8259), as a list of nodes in the order in which they stand there.
 ///
 /// After an array's node come its elements, after an object's node a key and a value for each member.
-struct JSONTape {
+package struct JSONTape {
   /// A node. Its places are relative to the beginning of the value that was read.
-  struct Node {
-    enum Kind: UInt8 { case object, array, string, number, bool, null }
+  package struct Node {
+    package enum Kind: UInt8 { case object, array, string, number, bool, null }
 
-    var kind: Kind
+    package var kind: Kind
     /// A string with a backslash.
-    var hasEscapes = false
+    package var hasEscapes = false
     /// A string's is inside its quotes.
-    var start: Int32
-    var end: Int32
+    package var start: Int32
+    package var end: Int32
     /// The first node that is not inside this one.
-    var next: Int32
+    package var next: Int32
   }
 
   /// What came of reading.
-  enum Outcome: Equatable {
+  package enum Outcome: Equatable {
     /// The value ends there.
     case whole(end: Int)
     /// At this place is something that no JSON value can go on with.
@@ -29,12 +27,15 @@ struct JSONTape {
   }
 
   /// Arrays and objects may nest this deep; deeper ones count as broken.
-  static let maxDepth = 512
+  package static let maxDepth = 512
 
-  private(set) var nodes: [Node] = []
+  package private(set) var nodes: [Node] = []
   /// Where in the span the value begins.
-  private(set) var base = 0
+  package private(set) var base = 0
   private var open: [Int] = []
+
+  /// Nothing read yet.
+  package init() {}
 
   private enum Expectation { case value, valueOrEnd, key, keyOrEnd, colon, commaOrEnd }
 
@@ -45,7 +46,7 @@ struct JSONTape {
   ///   - start: where it begins, or the white space before it.
   ///   - isEnd: nothing follows the bytes.
   /// - Returns: What came of it; the nodes are of use only if it is whole.
-  mutating func read(_ bytes: Span<UInt8>, from start: Int = 0, isEnd: Bool) -> Outcome {
+  package mutating func read(_ bytes: Span<UInt8>, from start: Int = 0, isEnd: Bool) -> Outcome {
     nodes.removeAll(keepingCapacity: true)
     open.removeAll(keepingCapacity: true)
     base = start
@@ -181,11 +182,15 @@ struct JSONTape {
   }
 }
 
-func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+/// White space of JSON.
+package func isJSONSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+
+/// Whether a byte is a decimal digit of ASCII.
+package func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
 extension Span<UInt8> {
   /// Whether it is this text.
-  func says(_ text: StaticString) -> Bool {
+  package func says(_ text: StaticString) -> Bool {
     guard text.utf8CodeUnitCount == count else { return false }
     // The pointer is to a constant.
     return text.withUTF8Buffer { text in
@@ -195,7 +200,7 @@ extension Span<UInt8> {
   }
 
   /// Whether it is a JSON number (RFC 8259, section 6).
-  var isNumber: Bool {
+  package var isNumber: Bool {
     var index = 0
     func digits() -> Bool {
       let first = index
@@ -217,7 +222,7 @@ extension Span<UInt8> {
   }
 
   /// The first quote, backslash or control character; the count if there is none.
-  func endOfPlainJSON(from: Int) -> Int {
+  package func endOfPlainJSON(from: Int) -> Int {
     // A zero byte of x sets its high bit in (x - 01…) & ~x & 80…, and nothing below the first of them does; the same
     // with 20… for bytes below 0x20.
     let ones: UInt64 = 0x0101_0101_0101_0101
