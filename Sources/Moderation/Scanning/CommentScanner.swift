@@ -8,26 +8,26 @@ internal import TextFolding
 /// where a token means something else beside its neighbours, and serves as the truth for the short one.
 struct CommentScanner: ~Copyable, Sendable {
   private let rules: CompiledRules
-  private let wordTable: WordTable
+  let wordTable: WordTable
   private var folder = TextFolder()
   private var scratch: PatternScanner.Scratch
   /// For the scanner of words; made when it is first needed.
   private var wordScratch: PatternScanner.Scratch?
-  private var memo = TokenMemo()
-  private var tokens: [Place] = []
+  private(set) var memo = TokenMemo()
+  private(set) var tokens: [Place] = []
   /// For each word of the comment, the index of its token.
-  private var tokenOfWord: [Int32] = []
+  private(set) var tokenOfWord: [Int32] = []
   /// The words of phrases of a comment that was taken as a whole.
-  private var words: [WordMatch] = []
+  private(set) var words: [WordMatch] = []
   private var wordExtents: [Range<UInt32>] = []
-  private var isWhole = false
+  private(set) var isWhole = false
   private var phrases: [FoundPhrase] = []
   /// The folded comment, where it is taken as a whole, or the last token.
   private var text = FoldedText()
   private(set) var found: FoundMatches
 
   /// Where a token stands, and what is known of it.
-  fileprivate struct Place {
+  struct Place {
     var start: UInt32
     var end: UInt32
     var knowledge: TokenMemo.Knowledge
@@ -259,7 +259,7 @@ struct CommentScanner: ~Copyable, Sendable {
   }
 
   /// All words of phrases in a token in which they cannot be compared symbol by symbol.
-  private mutating func disguisedWords(of token: Place) -> PackedWords {
+  mutating func disguisedWords(of token: Place) -> PackedWords {
     let record = token.knowledge.record
     if let known = memo.disguisedWords(of: record) { return known }
     let words = PackedWords(allWords(in: memo.text(of: record, length: token.end - token.start)))
@@ -352,69 +352,15 @@ struct CommentScanner: ~Copyable, Sendable {
   }
 
   /// The bytes of a range of a token's symbols.
-  private func bytes(of range: Range<Int>, of token: Place) -> Range<UInt32> {
+  func bytes(of range: Range<Int>, of token: Place) -> Range<UInt32> {
     let (start, end) = memo.bytes(of: range, of: token.knowledge.record)
     return token.start + UInt32(start)..<(end.map { token.start + UInt32($0) } ?? token.end)
   }
 }
 
-extension CommentScanner: PhraseWords {
-  var wordCount: Int { found.wordCount }
-
-  func opening(ofWord place: Int) -> WordOpenings? {
-    if isWhole { return nil }
-    let token = tokens[Int(tokenOfWord[place])]
-    guard token.knowledge.has(TokenMemo.Knowledge.isPlain) else { return nil }
-    if token.knowledge.words == 1 { return WordOpenings(bit: token.knowledge.opening) }
-    return WordOpenings(bit: memo.openingBit(ofWord: place - Int(token.firstWord), of: token.knowledge.record))
-  }
-
-  mutating func word(_ id: Int, beginningAt place: Int) -> WordMatch? {
-    if isWhole { return SortedWords.word(id, beginningAt: UInt32(place), in: words, words.indices) }
-    let token = tokens[Int(tokenOfWord[place])]
-    if let plain = plainWord(id, at: place, of: token) { return plain.match }
-    let local = UInt32(place) - token.firstWord
-    if token.knowledge.has(TokenMemo.Knowledge.isPlain) {
-      return memo.facts.word(id, in: foundWords(in: token)) { $0.firstWord == local }.map(token.moved)
-    }
-    return disguisedWords(of: token).word(id) { $0.firstWord == local }.map(token.moved)
-  }
-
-  mutating func word(_ id: Int, endingAt place: Int) -> WordMatch? {
-    if isWhole { return SortedWords.word(id, endingAt: UInt32(place), in: words, words.indices) }
-    let token = tokens[Int(tokenOfWord[place])]
-    if let plain = plainWord(id, at: place, of: token) { return plain.match }
-    let local = UInt32(place) - token.firstWord
-    if token.knowledge.has(TokenMemo.Knowledge.isPlain) {
-      return memo.facts.word(id, in: foundWords(in: token)) { $0.lastWord == local }.map(token.moved)
-    }
-    return disguisedWords(of: token).word(id) { $0.lastWord == local }.map(token.moved)
-  }
-
-  /// Where those words stand that the scanner found in a token.
-  private func foundWords(in token: Place) -> Range<Int> {
-    token.knowledge.has(TokenMemo.Knowledge.hasFacts) ? memo.facts.header(token.knowledge.facts).words : 0..<0
-  }
-
-  /// Compares a word of a plain token with the patterns of an id; nil if that cannot be done and the word must be among
-  /// those that the scanner found.
-  private func plainWord(_ id: Int, at place: Int, of token: Place) -> (match: WordMatch?, Void)? {
-    guard token.knowledge.has(TokenMemo.Knowledge.isPlain), wordTable.holds(id) else { return nil }
-    let range = memo.wordRange(place - Int(token.firstWord), of: token.knowledge.record)
-    let first = Int(memo.records[token.knowledge.record].firstSymbol)
-    let symbols = memo.symbols.span.extracting(first + range.lowerBound..<first + range.upperBound)
-    guard wordTable.matches(id, symbols) else { return (nil, ()) }
-    let extent = bytes(of: range, of: token)
-    let match = WordMatch(
-      id: Int32(id), start: extent.lowerBound, end: extent.upperBound, firstWord: UInt32(place),
-      lastWord: UInt32(place), sentence: token.sentence, isWhole: true)
-    return (match, ())
-  }
-}
-
 extension CommentScanner.Place {
   /// A match of the token as one of the comment.
-  fileprivate func moved(_ match: WordMatch) -> WordMatch {
+  func moved(_ match: WordMatch) -> WordMatch {
     match.moved(bytes: start, words: firstWord, sentences: sentence)
   }
 }
