@@ -23,11 +23,15 @@ struct CommentJudge: ~Copyable {
   private let csv: VerdictCSV?
   private var buffer = ByteBuffer()
 
-  init(_ ruleset: Ruleset, other: OtherRules?, writesCSV: Bool) {
+  /// Whether findings and clauses are wanted as rows of their own.
+  private let writesTables: Bool
+
+  init(_ ruleset: Ruleset, other: OtherRules?, for format: VerdictFormat) {
     moderator = Moderator(ruleset)
     self.other = OtherModerator(other)
     json = VerdictJSON(ruleset: ruleset.id)
-    csv = writesCSV ? VerdictCSV(ruleset: ruleset.id) : nil
+    csv = format == .csv ? VerdictCSV(ruleset: ruleset.id) : nil
+    writesTables = format == .sqlite
   }
 
   /// A row for each item, in their order.
@@ -66,8 +70,10 @@ struct CommentJudge: ~Copyable {
         csv.appendFields(of: verdict, in: text, to: &buffer)
         row.csv = buffer.bytes
       }
-      row.findings = verdict.findings.map(LedgerRow.Finding.init)
-      row.clauses = verdict.decision.clauses.map(LedgerRow.Clause.init)
+      if writesTables {
+        row.findings = verdict.findings.map(LedgerRow.Finding.init)
+        row.clauses = verdict.decision.clauses.map(LedgerRow.Clause.init)
+      }
     }
     if let (otherVerdict, writer) = other?.judge(text, as: verdict) {
       let found = !otherVerdict.findings.isEmpty

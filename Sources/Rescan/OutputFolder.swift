@@ -3,9 +3,9 @@ internal import SQLiteDatabase
 
 /// The folder that a run works in and leaves its results in; held by one process at a time.
 ///
-/// Files are written under another name, and get their own only when they are whole and on the disk. Used by one thread.
+/// Files are written under another name, and get their own only when they are whole and on the disk.
 // Every path is handed to the system as a temporary C string, which lives as long as the call.
-final class OutputFolder {
+final class OutputFolder: Sendable {
   let path: String
   private let descriptor: Int32
 

@@ -80,10 +80,10 @@ package struct RescanRun: Sendable {
     progress.stream.records = earlier
     if !ledger.isComplete {
       progress.stage = .judging
-      let (ruleset, other, writesCSV) = (ruleset, comparison?.other, results.verdicts == .csv)
+      let (ruleset, other, format) = (ruleset, comparison?.other, results.verdicts)
       let judging = JudgingRun(inputs, threads: threads, commitInterval: commitInterval, progress: progress)
       try judging.run(into: ledger, in: folder, threads: threads) {
-        CommentJudge(ruleset, other: other, writesCSV: writesCSV)
+        CommentJudge(ruleset, other: other, for: format)
       }
     }
     let record = try finish(ledger, in: folder, progress)

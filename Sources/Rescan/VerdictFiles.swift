@@ -1,11 +1,13 @@
-internal import RescanLedger
 internal import SQLiteDatabase
 internal import Sito
 internal import SitoRecords
 
 /// Writes the verdicts of a complete ledger, in the records' order.
 struct VerdictFiles {
-  let ledger: Ledger
+  /// The ledger.
+  let connection: SQLiteConnection
+  /// The names of its inputs.
+  let inputs: [String]
   let folder: OutputFolder
   let ruleset: Ruleset
   let progress: RescanProgress
@@ -16,16 +18,18 @@ struct VerdictFiles {
   /// Writes them to a file that is not published yet.
   func write(_ format: VerdictFormat, to name: String, isCompressed: Bool) throws(RescanError) {
     let path = folder.path(of: name + OutputFolder.unfinished)
+    progress.stream.records = 0
+    progress.stage = .writing
     switch format {
     case .jsonl:
-      let writer = VerdictLines(ruleset, inputs: ledger.inputs.map(\.name))
+      let writer = VerdictLines(ruleset, inputs: inputs)
       try write(to: path, isCompressed, header: nil) { writer.append($0, to: &$1) }
     case .csv:
-      let writer = VerdictRows(ruleset, inputs: ledger.inputs.map(\.name))
+      let writer = VerdictRows(ruleset, inputs: inputs)
       try write(to: path, isCompressed, header: writer.header) { writer.append($0, to: &$1) }
     case .sqlite:
       try folder.remove(name + OutputFolder.unfinished)
-      try folder.withLedger { () throws(SQLiteError) in try VerdictTables.copy(ledger, to: path) }
+      try folder.withLedger { () throws(SQLiteError) in try VerdictTables.copy(connection, to: path) }
       try folder.synchronize(name + OutputFolder.unfinished)
     }
   }
@@ -35,7 +39,7 @@ struct VerdictFiles {
   ) throws(RescanError) {
     var file = try PendingFile(path: path, compresses: isCompressed)
     if let header { try file.write(header.span) }
-    let row = try folder.withLedger { () throws(SQLiteError) in try StoredRow(of: ledger) }
+    let row = try folder.withLedger { () throws(SQLiteError) in try StoredRow(of: connection) }
     var piece = ByteBuffer()
     var count = 0
     while true {
@@ -57,8 +61,8 @@ struct VerdictFiles {
 final class StoredRow {
   private let statement: SQLiteStatement
 
-  init(of ledger: Ledger) throws(SQLiteError) {
-    statement = try ledger.connection.prepare(
+  init(of connection: SQLiteConnection) throws(SQLiteError) {
+    statement = try connection.prepare(
       """
       SELECT id, id_is_number, input, author, date, page, platform, invalid_utf8, verdict, csv, \
       error_code, error_message, error_line FROM comment ORDER BY seq

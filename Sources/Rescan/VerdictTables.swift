@@ -1,12 +1,10 @@
-internal import RescanLedger
 internal import SQLiteDatabase
 
 /// Verdicts as an SQLite database: `comment` with one row for each record, `finding` and `clause` with those of the
 /// comments, `run` with what decided.
 enum VerdictTables {
-  /// Makes the database at a path where nothing is, always the same bytes of the same ledger.
-  static func copy(_ ledger: Ledger, to path: String) throws(SQLiteError) {
-    let connection = ledger.connection
+  /// Makes the database of a ledger at a path where nothing is, always the same bytes of the same ledger.
+  static func copy(_ connection: SQLiteConnection, to path: String) throws(SQLiteError) {
     let attach = try connection.prepare("ATTACH ?1 AS result")
     try attach.bind(path, at: 1)
     try attach.run()

@@ -29,7 +29,7 @@ package final class Ledger {
   ///
   /// - Parameters:
   ///   - path: the file.
-  ///   - maxPages: how many pages of 4096 bytes it may have at most; nil: as many as SQLite can do with.
+  ///   - maxPages: how many pages of 16,384 bytes it may have at most; nil: as many as SQLite can do with.
   /// - Throws: ``SQLiteError``; `busy` if another process has it open.
   package init(path: String, maxPages: Int? = nil) throws(SQLiteError) {
     connection = try SQLiteConnection(.file(path), access: .create, busyTimeout: 0)
@@ -38,8 +38,8 @@ package final class Ledger {
     // but what is there is whole.
     try connection.execute(
       """
-      PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; \
-      PRAGMA wal_autocheckpoint = 4096; PRAGMA cache_size = -32768
+      PRAGMA page_size = 16384; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; \
+      PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 1024; PRAGMA cache_size = -32768
       """)
     if let maxPages { try connection.execute("PRAGMA max_page_count = \(maxPages)") }
   }
@@ -131,5 +131,16 @@ package final class Ledger {
   /// Keeps what was added since the last commit.
   package func commit() throws(SQLiteError) {
     if connection.isInTransaction { try connection.commit() }
+  }
+
+  /// Lets other connections of this process read the complete ledger, which nobody changes any more.
+  package func share() throws(SQLiteError) {
+    // An exclusive write-ahead log has no index that others could see, so it goes first; the read takes the new lock.
+    try connection.execute("PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT max(number) FROM input")
+  }
+
+  /// One more connection to a ledger that is shared, for another thread. Databases that it attaches may be new.
+  package static func reader(path: String) throws(SQLiteError) -> SQLiteConnection {
+    try SQLiteConnection(.file(path))
   }
 }

@@ -21,8 +21,8 @@
 ///   - `judged_old`: 1 if another ruleset or policy judged it too; then `old_deletes` … `old_verdict` are what that one
 ///     says, as above.
 ///   - `error_code`, `error_message`, `error_line`: of a record that could not be read, which has only these and its id.
-/// - `finding`: the findings of the comments, in the order of `labels` in the verdict.
-/// - `clause`: the clauses that apply, in the order of the policy; `actions` with commas between them (`delete,blacklist`),
+/// - `finding`: the findings of the comments, in the order of `labels` in the verdict; only if the results are tables.
+/// - `clause`: likewise the clauses that apply, in the order of the policy; `actions` with commas between them (`delete,blacklist`),
 ///   empty where the clause only asks for a review; `labels` likewise.
 public enum LedgerSchema {
   /// The version that stands in `run`; another version's ledger is not gone on with.

@@ -92,7 +92,8 @@ public struct DecisionKind: Sendable, Hashable {
 
   /// A decision; nothing by default: the comment stays.
   public init(actions: some Sequence<Policy.Action> = [], review: Bool = false) {
-    let actions = Set(actions)
+    // There are three, which a set would only make slower.
+    let actions = Array(actions)
     self.actions = Policy.Action.allCases.filter(actions.contains)
     self.review = review
   }

@@ -53,7 +53,7 @@ struct GoingOnTests {
     var last: Int64 = -1
     var run = try makeRun(archives, into: folder)
     run.commitInterval = .zero
-    for pages in [40, 80, 160] {
+    for pages in [10, 14, 20] {
       run.maxLedgerPages = pages
       #expect(run.failure() == .diskFull(path: folder.path(of: RescanRun.ledgerName)))
       let ledger = try Ledger(path: folder.path(of: RescanRun.ledgerName))

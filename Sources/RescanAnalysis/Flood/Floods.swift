@@ -59,4 +59,15 @@ package final class Floods {
     }
     return floods
   }
+
+  /// What the report shows of them.
+  package func shown(_ extent: SummaryBuilder.Extent = SummaryBuilder.Extent()) throws(AnalysisError) -> Shown {
+    Shown(first: try first((extent.floods, extent.authorsOfFlood, extent.idsOfFlood)), count: count)
+  }
+
+  /// The floods of most comments, and how many there are.
+  package struct Shown: Sendable {
+    package var first: [Flood]
+    package var count: Int
+  }
 }

@@ -10,6 +10,18 @@ struct FindingTotals {
     var comments = 0
     var words: [String: Int] = [:]
     var sample = EvenSample(count: 1)
+
+    /// Counts a finding, in place: the rules that fire most have hundreds of words.
+    mutating func count(_ found: VerdictLine.Found, isFirst: Bool, sampling number: Int64?) {
+      // What a guard made less certain does not tell how sure the rule is.
+      if found.tier == .certain { tier = .certain }
+      if isFirst { comments += 1 }
+      for word in found.words {
+        let word = word.lowercased()
+        if words[word] != nil || words.count < FindingTotals.mostWords { words[word, default: 0] += 1 }
+      }
+      if let number { sample.add(number) }
+    }
   }
 
   private let policy: Policy
@@ -38,16 +50,9 @@ struct FindingTotals {
     for found in verdict.findings {
       guard let label = found.label, let tier = found.tier else { continue }
       if tiers[label] != .certain { tiers[label] = tier }
-      var rule = rules[found.rule] ?? Rule(label: label, tier: tier)
-      // What a guard made less certain does not tell how sure the rule is.
-      if tier == .certain { rule.tier = .certain }
-      if seen.insert(found.rule).inserted { rule.comments += 1 }
-      for words in found.words {
-        let words = words.lowercased()
-        if rule.words[words] != nil || rule.words.count < Self.mostWords { rule.words[words, default: 0] += 1 }
-      }
-      if isActedOn { rule.sample.add(number) }
-      rules[found.rule] = rule
+      let isFirst = seen.insert(found.rule).inserted
+      rules[found.rule, default: Rule(label: label, tier: tier)].count(
+        found, isFirst: isFirst, sampling: isActedOn ? number : nil)
     }
     for (label, tier) in tiers {
       labels[label, default: [:]][tier, default: 0] += 1
@@ -65,7 +70,7 @@ struct FindingTotals {
       let place = policy.clauses.indices.dropFirst(next).first { index in
         let clause = policy.clauses[index]
         return clause.cite == applied.cite && applied.labels.allSatisfy(clause.labels.contains)
-          && (applied.orders.isEmpty || Set(applied.orders) == Set(clause.orders))
+          && (applied.orders.isEmpty || applied.orders == clause.orders || Set(applied.orders) == Set(clause.orders))
       }
       guard let place else { continue }
       if applied.orders.isEmpty { clauses[place].reviewOnly += 1 } else { clauses[place].comments += 1 }

@@ -43,12 +43,11 @@ package struct SummaryBuilder {
   ///   - ruleset: names the rules.
   ///   - version: the program's, as it is to be shown.
   ///   - strikes: who has strikes; nil: they are not shown.
-  ///   - floods: what was repeated; nil: it is not shown.
   ///   - comparison: what changed; nil: nothing was compared.
   /// - Returns: All that the report shows.
   /// - Throws: What the database says, or that a verdict is damaged.
   package func summary(
-    ruleset: String, version: String = "", strikes: AuthorStrikes? = nil, floods: Floods? = nil,
+    ruleset: String, version: String = "", strikes: AuthorStrikes? = nil,
     comparison: DecisionComparison? = nil
   ) throws(AnalysisError) -> RescanSummary {
     var summary = RescanSummary(
@@ -80,10 +79,6 @@ package struct SummaryBuilder {
     summary.reviews = try Self.judged(reviews.sorted(), comments)
     summary.unreadable = try inDatabase(unreadable)
     if let strikes { try add(strikes, to: &summary) }
-    if let floods {
-      summary.floods = try floods.first((extent.floods, extent.authorsOfFlood, extent.idsOfFlood))
-      summary.floodsFound = floods.count
-    }
     summary.comparison = comparison
     return summary
   }

@@ -31,9 +31,7 @@ struct JSONDocument {
     try expect(.object, node)
     var members: [(key: String, node: Int)] = []
     tape.forEachMember(of: node, in: bytes.span) { key, value in
-      var name = ByteBuffer()
-      name.append(key)
-      members.append((String(decoding: name.bytes, as: UTF8.self), value))
+      members.append((String(repairing: key), value))
     }
     return members
   }
@@ -49,6 +47,7 @@ struct JSONDocument {
   /// What a string says; escapes of half a surrogate pair, and bytes that are no UTF-8, read as U+FFFD.
   func string(_ node: Int) throws(Fault) -> String {
     try expect(.string, node)
+    guard tape.nodes[node].hasEscapes else { return String(repairing: bytes.span.extracting(tape.range(node))) }
     var text = ByteBuffer()
     tape.appendString(node, in: bytes.span, to: &text)
     return String(decoding: text.bytes, as: UTF8.self)
@@ -77,4 +76,12 @@ struct JSONDocument {
   }
 
   private func fault(_ node: Int) -> Fault { Fault(offset: tape.range(node).lowerBound) }
+}
+
+extension String {
+  /// A text in UTF-8; bytes that are none become U+FFFD.
+  fileprivate init(repairing bytes: Span<UInt8>) {
+    // The pointer does not outlive the call.
+    self = unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+  }
 }
