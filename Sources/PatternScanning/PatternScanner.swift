@@ -1,10 +1,11 @@
 internal import TextFolding
 
-/// All patterns, compiled once, immutable, shared between threads; a scan needs a ``Scratch`` of its own.
+/// All patterns, compiled once, immutable, shared between threads; a scan needs a ``Scratch`` of its own. A class, so that
+/// nothing is copied when it is passed on.
 ///
 /// A scan runs one automaton over the text, which reports where stems end, and verifies each of those places. It reports,
 /// for each id, the longest ranges of whole words that one of its patterns describes (no range inside another).
-public struct PatternScanner: Sendable {
+public final class PatternScanner: Sendable {
   let rules: SubsetRules
   let verifier: MatchVerifier
   private let readings = SymbolReadings()
@@ -131,6 +132,14 @@ public struct PatternScanner: Sendable {
     hasSpellable = headers.contains { $0.isSpellable }
   }
 
+  /// A scanner of its parts.
+  init(rules: SubsetRules, verifier: MatchVerifier, patterns: [Header], hasSpellable: Bool) {
+    self.rules = rules
+    self.verifier = verifier
+    self.patterns = patterns
+    self.hasSpellable = hasSpellable
+  }
+
   /// Scans a folded text; the result is in `scratch`.
   public func scan(_ symbols: Span<UInt8>, scratch: inout Scratch) {
     scratch.matches.removeAll(keepingCapacity: true)
@@ -206,7 +215,7 @@ public struct PatternScanner: Sendable {
 
   /// Runs the automaton over a text and notes the stems' ends.
   private func findCandidates(in symbols: Span<UInt8>, scratch: inout Scratch) {
-    let columns = rules.partition.columns.span
+    let columns = rules.partition.columns
     var state = SubsetTable.start
     var index = 0
     while index < symbols.count {

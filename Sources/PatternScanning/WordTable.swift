@@ -1,19 +1,20 @@
 internal import TextFolding
 
 /// Tells whether a word, as it stands, is one of those that an id's patterns describe: for the words of phrases, which are
-/// too many and too common to be looked for in every word of a text. Immutable, shared between threads.
+/// too many and too common to be looked for in every word of a text. Immutable, shared between threads: a class, so that
+/// nothing is copied when it is passed on.
 ///
 /// Each id has a program that is run with backtracking (R. Cox, "Regular Expression Matching: the Virtual Machine
 /// Approach", 2009). Words are short and programs begin with a check of the first symbol, so that most runs end at once.
-public struct WordTable: Sendable {
+public final class WordTable: Sendable {
   /// The id of the first program.
   let firstID: Int
   /// Where the program of each id begins; ``none`` for one that cannot be run on plain words.
-  private(set) var starts: [Int32] = []
+  let starts: [Int32]
   /// With what the words of each id begin.
-  private(set) var openings: [WordOpenings] = []
-  private(set) var code: [Instruction] = []
-  private(set) var sets: [SymbolSet] = []
+  let openings: [WordOpenings]
+  let code: [Instruction]
+  let sets: [SymbolSet]
 
   private static let none: Int32 = -1
 
@@ -64,15 +65,16 @@ public struct WordTable: Sendable {
   ///   - patterns: The patterns, in any order; those of ids that are not in the range are passed over.
   ///   - ids: The ids.
   public init(_ patterns: [Pattern], ids: Range<Int>) {
-    firstID = ids.lowerBound
     var terms = [[PatternTerm]?](repeating: [], count: ids.count)
     let readings = SymbolReadings()
     for pattern in patterns where ids.contains(pattern.id) {
       let term = PatternTerm.whole(pattern)
       let isPlain = term.isOfWords(readings) && term.loopCount <= Self.mostLoops
-      if isPlain { terms[pattern.id - firstID]?.append(term) } else { terms[pattern.id - firstID] = nil }
+      if isPlain { terms[pattern.id - ids.lowerBound]?.append(term) } else { terms[pattern.id - ids.lowerBound] = nil }
     }
     var compiler = Compiler(readings)
+    var starts: [Int32] = []
+    var openings: [WordOpenings] = []
     for terms in terms {
       guard let terms else {
         starts.append(Self.none)
@@ -84,6 +86,9 @@ public struct WordTable: Sendable {
       compiler.code.append(Instruction(operation: .end, argument: 0))
       openings.append(compiler.openings(of: Int(starts[starts.count - 1])))
     }
+    firstID = ids.lowerBound
+    self.starts = starts
+    self.openings = openings
     code = compiler.code
     sets = compiler.sets
   }

@@ -86,15 +86,24 @@ private struct ExceptionSearch {
     if scratch.matches.contains(where: { $0.id == 0 }) { return true }
     let (matches, wordCount, _) = TokenStudy.placedMatches(scratch.matches, in: text)
     var words = FoundWords(wordCount: wordCount, words: matches.sorted(by: SortedWords.isOrdered))
-    var found: [FoundPhrase] = []
-    for word in words.words { phrases.addPhrases(around: word, deferred: false, in: &words, to: &found) }
-    return !found.isEmpty
+    for word in words.words { phrases.findPhrases(around: word, deferred: false, in: &words) }
+    return words.holdPhrase
   }
 }
 
 private struct FoundWords: PhraseWords {
   let wordCount: Int
   let words: [WordMatch]
+  private(set) var holdPhrase = false
+
+  init(wordCount: Int, words: [WordMatch]) {
+    self.wordCount = wordCount
+    self.words = words
+  }
+
+  mutating func insert(_ phrase: FoundPhrase) { holdPhrase = true }
+
+  func isSettled(_ id: Int) -> Bool { holdPhrase }
 
   func opening(ofWord place: Int) -> WordOpenings? { nil }
 

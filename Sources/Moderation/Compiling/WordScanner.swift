@@ -4,18 +4,13 @@ internal import Synchronization
 
 /// The scanner for all words of phrases, read from its image when a text with disguises first asks for it; shared by threads.
 final class WordScanner: Sendable {
-  private let known = AtomicLazyReference<Box>()
+  private let known = AtomicLazyReference<PatternScanner>()
   private let image: WordScannerImage?
-
-  private final class Box: Sendable {
-    let scanner: PatternScanner
-    init(_ scanner: PatternScanner) { self.scanner = scanner }
-  }
 
   /// One that was compiled just now.
   init(_ scanner: PatternScanner) {
     image = nil
-    _ = known.storeIfNil(Box(scanner))
+    _ = known.storeIfNil(scanner)
   }
 
   /// One that is still to be read.
@@ -23,8 +18,8 @@ final class WordScanner: Sendable {
 
   /// The scanner.
   var scanner: PatternScanner {
-    if let box = known.load() { return box.scanner }
+    if let scanner = known.load() { return scanner }
     // The image was checked when it was taken; a scanner without patterns stands for one that cannot be read all the same.
-    return known.storeIfNil(Box((try? image?.read()) ?? PatternScanner([]))).scanner
+    return known.storeIfNil((try? image?.read()) ?? PatternScanner([]))
   }
 }

@@ -15,7 +15,7 @@ extension PhraseTable: ImageValue {
   }
 
   /// Reads a table.
-  init(from image: inout ImageReader) throws(ImageError) {
+  convenience init(from image: inout ImageReader) throws(ImageError) {
     self.init(
       layout: try image.read(), uses: try image.scalars(), useStarts: try image.scalars(),
       deferredStarts: try image.scalars(), firstWord: try image.read())

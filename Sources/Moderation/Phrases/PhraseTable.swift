@@ -35,24 +35,29 @@ protocol PhraseWords: ~Copyable {
   mutating func word(_ id: Int, beginningAt place: Int) -> WordMatch?
   /// The match of a word's pattern that ends with the word of a number.
   mutating func word(_ id: Int, endingAt place: Int) -> WordMatch?
+  /// Whether it makes no difference any more that a phrase of an id is found.
+  func isSettled(_ id: Int) -> Bool
+  /// Takes a phrase that was found.
+  mutating func insert(_ phrase: FoundPhrase)
 }
 
-/// Finds phrases among the words that a ``PatternScanner`` found. Immutable, shared between threads.
+/// Finds phrases among the words that a ``PatternScanner`` found. Immutable, shared between threads: a class, so that nothing
+/// is copied when it is passed on.
 ///
 /// Each phrase is looked for around the words that fill one of its slots, its *anchors*: the slot whose words are met most
 /// seldom.
-struct PhraseTable: Sendable {
+final class PhraseTable: Sendable {
   let layout: PhraseLayout
   /// Where word `firstWord + n` is an anchor: `uses[useStarts[n]..<useStarts[n + 1]]`.
-  private(set) var useStarts: [Int32] = [0]
+  let useStarts: [Int32]
   /// Where among them the deferred ones begin.
-  private(set) var deferredStarts: [Int32] = []
-  private(set) var uses: [Use] = []
+  let deferredStarts: [Int32]
+  let uses: [Use]
   /// The lowest id of a word of a phrase.
   let firstWord: Int
   /// How often each phrase is met, as a share of all words, as far as can be told from its words; only in a table that was
   /// compiled just now.
-  private(set) var shares: [Double] = []
+  let shares: [Double]
 
   /// An anchor: its phrase, and its slot, its way and its word among all.
   struct Use: Sendable, BitwiseCopyable {
@@ -77,23 +82,32 @@ struct PhraseTable: Sendable {
     _ phrases: [Phrase], wordIDs: Range<Int>, share: (Int) -> Double,
     openings: (Int) -> WordOpenings = { _ in .all }, isDeferred: (Int) -> Bool = { _ in false }
   ) {
-    firstWord = wordIDs.lowerBound
-    layout = PhraseLayout(phrases)
+    let layout = PhraseLayout(phrases)
+    var shares: [Double] = []
     var lists = [[Use]](repeating: [], count: wordIDs.count)
     for phrase in phrases.indices {
-      let anchors = anchors(of: phrase, share)
+      let anchors = layout.anchors(of: phrase, share)
       shares.append(anchors.share)
       for use in anchors.uses {
-        if let word = layout.word(at: Int(use.word)) { lists[word - firstWord].append(use) }
+        if let word = layout.word(at: Int(use.word)) { lists[word - wordIDs.lowerBound].append(use) }
       }
     }
+    var uses: [Use] = []
+    var useStarts: [Int32] = [0]
+    var deferredStarts: [Int32] = []
     for list in lists {
-      let uses = list.map { withNeighbours($0, openings) }
-      self.uses += uses.filter { !isDeferred(layout.id(of: Int($0.phrase))) }
-      deferredStarts.append(Int32(self.uses.count))
-      self.uses += uses.filter { isDeferred(layout.id(of: Int($0.phrase))) }
-      useStarts.append(Int32(self.uses.count))
+      let all = list.map { layout.withNeighbours($0, openings) }
+      uses += all.filter { !isDeferred(layout.id(of: Int($0.phrase))) }
+      deferredStarts.append(Int32(uses.count))
+      uses += all.filter { isDeferred(layout.id(of: Int($0.phrase))) }
+      useStarts.append(Int32(uses.count))
     }
+    firstWord = wordIDs.lowerBound
+    self.layout = layout
+    self.shares = shares
+    self.uses = uses
+    self.useStarts = useStarts
+    self.deferredStarts = deferredStarts
   }
 
   /// A table of its parts.
@@ -103,65 +117,8 @@ struct PhraseTable: Sendable {
     self.useStarts = useStarts
     self.deferredStarts = deferredStarts
     self.firstWord = firstWord
+    shares = []
   }
-
-  /// For each way to fill the slot whose words are met most seldom the rarest of its words; and the share of words at which
-  /// the phrase may stand.
-  private func anchors(of phrase: Int, _ share: (Int) -> Double) -> (uses: [Use], share: Double) {
-    var best: (uses: [Use], share: Double) = ([], .infinity)
-    var all = 1.0
-    for slot in layout.slots(of: phrase) {
-      var uses: [Use] = []
-      var sum = 0.0
-      for way in layout.ways(to: slot) {
-        let rarest = layout.words(in: way).compactMap { place in layout.word(at: place).map { (place, share($0)) } }
-          .min { $0.1 < $1.1 }
-        sum += rarest?.1 ?? 1
-        guard let place = rarest?.0 else { continue }
-        uses.append(Use(phrase: Int32(phrase), slot: Int32(slot), way: Int32(way), word: Int32(place)))
-      }
-      all *= min(1, sum * Self.attraction)
-      // A slot that any words fill, or none, is no place to look for the phrase.
-      if uses.count == layout.ways(to: slot).count, sum < best.share { best = (uses, sum) }
-    }
-    return (best.uses, min(1, best.share, all))
-  }
-
-  /// An anchor with what is known of the words beside it.
-  private func withNeighbours(_ use: Use, _ openings: (Int) -> WordOpenings) -> Use {
-    var use = use
-    let way = layout.words(in: Int(use.way))
-    let slots = layout.slots(of: Int(use.phrase))
-    let place = Int(use.word)
-    use.after =
-      place + 1 < way.upperBound ? all([place + 1], openings) : all(nextTo: use, slots, by: 1, openings)
-    use.before =
-      place > way.lowerBound ? all([place - 1], openings) : all(nextTo: use, slots, by: -1, openings)
-    return use
-  }
-
-  /// How the words beside a slot begin.
-  private func all(
-    nextTo use: Use, _ slots: Range<Int>, by step: Int, _ openings: (Int) -> WordOpenings
-  ) -> WordOpenings {
-    let slot = Int(use.slot) + step
-    guard slots.contains(slot) else { return .all }
-    var places: [Int] = []
-    for way in layout.ways(to: slot) {
-      guard let place = step > 0 ? layout.words(in: way).first : layout.words(in: way).last else { return .all }
-      places.append(place)
-    }
-    return all(places, openings)
-  }
-
-  private func all(_ places: [Int], _ openings: (Int) -> WordOpenings) -> WordOpenings {
-    places.reduce(.none) { all, place in
-      all.union(layout.word(at: place).map(openings) ?? .all)
-    }
-  }
-
-  /// Words that belong together are met together more often than by chance.
-  private static let attraction = 5.0
 
   /// What words beside another one must begin with.
   struct Openings: Sendable, Equatable {
@@ -189,12 +146,9 @@ struct PhraseTable: Sendable {
     Int(useStarts[word - firstWord])..<Int(useStarts[word - firstWord + 1])
   }
 
-  /// Adds the longest match of each phrase around a word that is an anchor of it, of those that are deferred or of the
+  /// Finds the longest match of each phrase around a word that is an anchor of it, of those that are deferred or of the
   /// others.
-  func addPhrases(
-    around anchor: WordMatch, deferred: Bool, in text: inout some PhraseWords & ~Copyable,
-    to found: inout [FoundPhrase]
-  ) {
+  func findPhrases(around anchor: WordMatch, deferred: Bool, in text: inout some PhraseWords & ~Copyable) {
     let all = list(of: Int(anchor.id))
     let split = Int(deferredStarts[Int(anchor.id) - firstWord])
     let range = deferred ? split..<all.upperBound : all.lowerBound..<split
@@ -204,6 +158,8 @@ struct PhraseTable: Sendable {
     for index in range {
       guard uses[index].after.intersects(next), uses[index].before.intersects(previous) else { continue }
       let use = uses[index]
+      let id = layout.ids[Int(use.phrase)]
+      if text.isSettled(Int(id)) { continue }
       let way = Int(use.way)
       let word = Int(use.word)
       let before = Edge(place: Int(anchor.firstWord) - 1, byte: anchor.start, sentence: anchor.sentence)
@@ -214,10 +170,10 @@ struct PhraseTable: Sendable {
         let start = back(overSlots: layout.slots(of: phrase).lowerBound..<Int(use.slot), from: wayStart, in: &text),
         let end = ahead(overSlots: Int(use.slot) + 1..<layout.slots(of: phrase).upperBound, from: wayEnd, in: &text)
       else { continue }
-      found.append(
+      text.insert(
         FoundPhrase(
           match: WordMatch(
-            id: layout.ids[phrase], start: start.byte ?? anchor.start, end: end.byte ?? anchor.end,
+            id: id, start: start.byte ?? anchor.start, end: end.byte ?? anchor.end,
             firstWord: UInt32(start.place + 1), lastWord: UInt32(end.place - 1), sentence: start.sentence,
             isWhole: true),
           beginsWithAny: start.byte == nil, endsWithAny: end.byte == nil))

@@ -43,16 +43,33 @@ extension CommentScanner: PhraseWords {
 
   /// Compares a word of a plain token with the patterns of an id; nil if that cannot be done and the word must be among
   /// those that the scanner found.
-  private func plainWord(_ id: Int, at place: Int, of token: Place) -> (match: WordMatch?, Void)? {
+  private mutating func plainWord(_ id: Int, at place: Int, of token: Place) -> (match: WordMatch?, Void)? {
     guard token.knowledge.has(TokenMemo.Knowledge.isPlain), wordTable.holds(id) else { return nil }
+    guard isWord(id, at: place, of: token) else { return (nil, ()) }
     let range = memo.wordRange(place - Int(token.firstWord), of: token.knowledge.record)
-    let first = Int(memo.records[token.knowledge.record].firstSymbol)
-    let symbols = memo.symbols.span.extracting(first + range.lowerBound..<first + range.upperBound)
-    guard wordTable.matches(id, symbols) else { return (nil, ()) }
     let extent = bytes(of: range, of: token)
     let match = WordMatch(
       id: Int32(id), start: extent.lowerBound, end: extent.upperBound, firstWord: UInt32(place),
       lastWord: UInt32(place), sentence: token.sentence, isWhole: true)
     return (match, ())
+  }
+
+  /// Whether a word of a plain token is one of those of an id.
+  private mutating func isWord(_ id: Int, at place: Int, of token: Place) -> Bool {
+    let record = token.knowledge.record
+    let isOnly = token.knowledge.words == 1
+    if isOnly {
+      guard wordTable.openings(of: id).intersects(WordOpenings(bit: token.knowledge.opening)) else { return false }
+      if let known = answers.answer(id, of: record) { return known }
+    }
+    let answer = compare(id, place - Int(token.firstWord), of: record)
+    if isOnly { answers.insert(answer, id, of: record) }
+    return answer
+  }
+
+  private func compare(_ id: Int, _ word: Int, of record: Int) -> Bool {
+    let range = memo.wordRange(word, of: record)
+    let first = Int(memo.records[record].firstSymbol)
+    return wordTable.matches(id, memo.symbols.span.extracting(first + range.lowerBound..<first + range.upperBound))
   }
 }

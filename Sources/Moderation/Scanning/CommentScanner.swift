@@ -14,6 +14,7 @@ struct CommentScanner: ~Copyable, Sendable {
   /// For the scanner of words; made when it is first needed.
   private var wordScratch: PatternScanner.Scratch?
   private(set) var memo = TokenMemo()
+  var answers = WordAnswers()
   private(set) var tokens: [Place] = []
   /// For each word of the comment, the index of its token.
   private(set) var tokenOfWord: [Int32] = []
@@ -78,7 +79,7 @@ struct CommentScanner: ~Copyable, Sendable {
   /// Looks up or learns every token; yields the union of their flags, or nil if the comment must be taken as a whole.
   private mutating func readTokens(_ bytes: Span<UInt8>) -> UInt64? {
     tokens.removeAll(keepingCapacity: true)
-    memo.makeRoom()
+    if memo.makeRoom() { answers.removeAll() }
     var flags: UInt64 = 0
     var loneLetters = 0
     var mayHaveRow = false
@@ -237,9 +238,6 @@ struct CommentScanner: ~Copyable, Sendable {
   }
 
   private mutating func findPhrases(deferred: Bool) {
-    phrases.removeAll(keepingCapacity: true)
-    var found: [FoundPhrase] = []
-    swap(&found, &phrases)
     let table = rules.phrases
     for index in tokens.indices where tokens[index].knowledge.has(TokenMemo.Knowledge.hasAnchors) {
       let place = tokens[index]
@@ -251,10 +249,9 @@ struct CommentScanner: ~Copyable, Sendable {
             anchor.openings.before.intersects(opening(beside: Int(match.firstWord) - 1))
           else { continue }
         }
-        table.addPhrases(around: match, deferred: deferred, in: &self, to: &found)
+        table.findPhrases(around: match, deferred: deferred, in: &self)
       }
     }
-    swap(&found, &phrases)
     appendPhrases()
   }
 
@@ -309,27 +306,30 @@ struct CommentScanner: ~Copyable, Sendable {
   }
 
   private mutating func findPhrasesInWhole(deferred: Bool) {
-    var found: [FoundPhrase] = []
     let table = rules.phrases
     for word in words where table.isAnchor(Int(word.id)) {
-      table.addPhrases(around: word, deferred: deferred, in: &self, to: &found)
+      table.findPhrases(around: word, deferred: deferred, in: &self)
     }
-    phrases = found
     appendPhrases()
   }
 
   // MARK: Phrases
 
-  /// Takes phrases into what was found; those of literals are just seen.
+  /// A literal that was seen once is enough.
+  func isSettled(_ id: Int) -> Bool { rules.isLiteral(id) && found.hasSeen(literal: id) }
+
+  /// Takes a phrase; one of a literal is just seen.
+  mutating func insert(_ phrase: FoundPhrase) {
+    let id = Int(phrase.match.id)
+    if rules.isLiteral(id) { found.insert(literal: id) } else { phrases.append(phrase) }
+  }
+
+  /// Moves the phrases into what was found.
   private mutating func appendPhrases() {
+    if phrases.isEmpty { return }
     var matches: [WordMatch] = []
-    for phrase in phrases {
-      if rules.isLiteral(Int(phrase.match.id)) {
-        found.insert(literal: Int(phrase.match.id))
-      } else {
-        matches.append(whole(phrase))
-      }
-    }
+    for index in phrases.indices { matches.append(whole(phrases[index])) }
+    phrases.removeAll(keepingCapacity: true)
     found.append(phrases: matches)
   }
 

@@ -172,8 +172,10 @@ struct TokenMemo: Sendable {
   var isExhausted: Bool { records.count >= 1 << 20 || facts.isExhausted }
 
   /// Forgets everything if there is too much of it, which comes back as it is met. What was looked up before is void then.
-  mutating func makeRoom() {
-    guard inserted * 4 > Self.mostSlots * 3 || facts.isFull || long.count > Self.mostLongTokens else { return }
+  ///
+  /// - Returns: Whether it did.
+  mutating func makeRoom() -> Bool {
+    guard inserted * 4 > Self.mostSlots * 3 || facts.isFull || long.count > Self.mostLongTokens else { return false }
     for index in slots.indices { slots[index] = .free }
     inserted = 0
     long.removeAll(keepingCapacity: true)
@@ -182,6 +184,7 @@ struct TokenMemo: Sendable {
     offsets.removeAll(keepingCapacity: true)
     disguisedWords.removeAll(keepingCapacity: true)
     facts.removeAll()
+    return true
   }
 
   private mutating func grow() {

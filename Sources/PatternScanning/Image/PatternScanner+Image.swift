@@ -10,11 +10,11 @@ extension PatternScanner: ImageValue {
   }
 
   /// Reads a scanner.
-  public init(from image: inout ImageReader) throws(ImageError) {
-    rules = try image.read()
-    verifier = try MatchVerifier(from: &image, rules)
-    patterns = try image.scalars()
-    hasSpellable = try image.read()
+  public convenience init(from image: inout ImageReader) throws(ImageError) {
+    let rules: SubsetRules = try image.read()
+    self.init(
+      rules: rules, verifier: try MatchVerifier(from: &image, rules), patterns: try image.scalars(),
+      hasSpellable: try image.read())
     guard !patterns.isEmpty else { throw .damaged }
   }
 }

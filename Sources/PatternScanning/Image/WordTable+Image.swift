@@ -15,7 +15,7 @@ extension WordTable: ImageValue {
   }
 
   /// Reads programs.
-  public init(from image: inout ImageReader) throws(ImageError) {
+  public convenience init(from image: inout ImageReader) throws(ImageError) {
     self.init(
       firstID: try image.read(), starts: try image.scalars(), openings: try image.scalars(), code: try image.scalars(),
       sets: try image.scalars())
