@@ -167,19 +167,28 @@ public struct Moderator: ~Copyable, Sendable {
   /// Whether what the scanner found may come to a finding.
   private mutating func mayFind(_ bytes: Span<UInt8>) -> Bool {
     let rules = ruleset.rules
+    for model in 0..<rules.models.count where rules.models.finds(scanner.found.sums[model], of: model) { return true }
+    var comment = FindingFilter.Comment(
+      wordCount: scanner.found.wordCount, mixedScriptWords: scanner.found.mixedScriptWords)
+    // Most comments need no expression: what those that are no findings would find is at first taken for found.
+    if !mayFind(bytes, &comment, running: rules.numbers.isFinding) { return false }
+    return mayFind(bytes, &comment) { _ in true }
+  }
+
+  /// The same, with those expressions run of which that is wanted, by their rules; others count as matching.
+  private mutating func mayFind(
+    _ bytes: Span<UInt8>, _ comment: inout FindingFilter.Comment, running isRun: (Int) -> Bool
+  ) -> Bool {
+    let rules = ruleset.rules
     filter.begin(&filtering, rules)
     for match in scanner.found.matches where match.id < rules.firstException {
       if filter.note(Int(match.id), &filtering, rules) { return true }
     }
     for index in regexes.candidates {
       let rule = rules.numbers.firstRegex + index
-      // One that is a finding decides by itself, so it runs now.
-      if rules.numbers.isFinding(rule), !regexes.matches(index, in: bytes, &scanner) { continue }
+      if isRun(rule), !regexes.matches(index, in: bytes, &scanner) { continue }
       if filter.note(rule, &filtering, rules) { return true }
     }
-    for model in 0..<rules.models.count where rules.models.finds(scanner.found.sums[model], of: model) { return true }
-    var comment = FindingFilter.Comment(
-      wordCount: scanner.found.wordCount, mixedScriptWords: scanner.found.mixedScriptWords)
     return filter.mayFindComposite(&comment, &filtering, rules) { TextCounts(bytes) }
   }
 
