@@ -12,7 +12,7 @@ public struct Moderator: ~Copyable, Sendable {
   public let ruleset: Ruleset
   private let classifier: Classifier
   private let filter: FindingFilter
-  private var filtering = FindingFilter.Scratch()
+  private var evidence = RuleEvidence()
   /// The verdict on a comment in which nothing was found.
   private let clear: Verdict
   /// The domains and handles of the policy's own links, in lower case.
@@ -166,30 +166,32 @@ public struct Moderator: ~Copyable, Sendable {
 
   /// Whether what the scanner found may come to a finding.
   private mutating func mayFind(_ bytes: Span<UInt8>) -> Bool {
+    var evidence = RuleEvidence()
+    swap(&evidence, &self.evidence)
+    defer { swap(&evidence, &self.evidence) }
     let rules = ruleset.rules
-    for model in 0..<rules.models.count where rules.models.finds(scanner.found.sums[model], of: model) { return true }
-    var comment = FindingFilter.Comment(
-      wordCount: scanner.found.wordCount, mixedScriptWords: scanner.found.mixedScriptWords)
-    // Most comments need no expression: what those that are no findings would find is at first taken for found.
-    if !mayFind(bytes, &comment, running: rules.numbers.isFinding) { return false }
-    return mayFind(bytes, &comment) { _ in true }
-  }
-
-  /// The same, with those expressions run of which that is wanted, by their rules; others count as matching.
-  private mutating func mayFind(
-    _ bytes: Span<UInt8>, _ comment: inout FindingFilter.Comment, running isRun: (Int) -> Bool
-  ) -> Bool {
-    let rules = ruleset.rules
-    filter.begin(&filtering, rules)
+    evidence.begin(filter, rules)
     for match in scanner.found.matches where match.id < rules.firstException {
-      if filter.note(Int(match.id), &filtering, rules) { return true }
+      if rules.numbers.isFinding(Int(match.id)) { return true }
+      evidence.note(Int(match.id), isSure: true, filter, rules)
     }
+    for model in 0..<rules.models.count where rules.models.finds(scanner.found.sums[model], of: model) { return true }
     for index in regexes.candidates {
       let rule = rules.numbers.firstRegex + index
-      if isRun(rule), !regexes.matches(index, in: bytes, &scanner) { continue }
-      if filter.note(rule, &filtering, rules) { return true }
+      if !rules.numbers.isFinding(rule) {
+        // Most expressions are never asked for, so what they would find is at first taken for found.
+        evidence.note(rule, isSure: false, filter, rules)
+      } else if regexes.matches(index, in: bytes, &scanner) {
+        return true
+      }
     }
-    return filter.mayFindComposite(&comment, &filtering, rules) { TextCounts(bytes) }
+    var comment = FindingFilter.Comment(
+      wordCount: scanner.found.wordCount, mixedScriptWords: scanner.found.mixedScriptWords)
+    return filter.mayFindComposite(&comment, &evidence, rules) {
+      TextCounts(bytes)
+    } matches: {
+      regexes.matches($0 - rules.numbers.firstRegex, in: bytes, &scanner)
+    }
   }
 
   /// Makes of what the scanner found what it means.

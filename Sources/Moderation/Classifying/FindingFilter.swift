@@ -3,7 +3,7 @@ internal import TextFolding
 
 /// Says whether a comment may have a finding at all, by which rules match in it wherever they stand: most comments hold
 /// words that rules ask for, and few hold them together. It takes guards, exceptions, order and distance for met, so it
-/// never says no where ``Classifier`` would find something.
+/// never says no where ``Classifier`` would find something. How it is asked is in `FindingFilter+Asking.swift`.
 struct FindingFilter: Sendable {
   /// A condition and what it consists of, as one list with the children of each node in a row.
   struct Node: Sendable {
@@ -27,20 +27,10 @@ struct FindingFilter: Sendable {
   private(set) var nodes: [Node] = []
   /// The node of each composite rule's condition.
   private(set) var roots: [Int32] = []
-  /// For rule `r` the numbers of the sets that hold it, `sets[setStarts[r]..<setStarts[r + 1]]`.
-  private(set) var sets: [Int32] = []
-  private(set) var setStarts: [Int32] = [0]
+  /// For each rule the numbers of the sets that hold it.
+  private(set) var setsHolding = IndexLists()
   private(set) var setCount = 0
   let isFinding: [Bool]
-
-  /// What is known of one comment; buffers, one for each thread.
-  struct Scratch: Sendable {
-    fileprivate var isPresent: [Bool] = []
-    fileprivate var setsPresent: [Int32] = []
-    fileprivate var rulesPresent: [Int] = []
-    fileprivate var isRulePresent: [Bool] = []
-    fileprivate var candidates = RuleBits(count: 0)
-  }
 
   /// What the filter asks of a comment besides its rules.
   struct Comment {
@@ -59,23 +49,15 @@ struct FindingFilter: Sendable {
       nodes[root] = node(composite.condition, counters, &numbering)
     }
     setCount = numbering.sets.count
-    var setsOfRule = [[Int32]](repeating: [], count: numbers.count)
-    for (number, set) in numbering.sets.enumerated() {
-      for rule in set.members { setsOfRule[rule].append(Int32(number)) }
-    }
-    for list in setsOfRule {
-      sets += list
-      setStarts.append(Int32(sets.count))
-    }
+    setsHolding = IndexLists(ofRules: numbers.count, in: numbering.sets)
   }
 
   /// A filter of its parts.
-  init(nodes: [Node], roots: [Int32], sets: [Int32], setStarts: [Int32], setCount: Int, isFinding: [Bool]) {
+  init(nodes: [Node], roots: [Int32], setsHolding: IndexLists, setCount: Int, isFinding: [Bool]) {
     self.isFinding = isFinding
     self.nodes = nodes
     self.roots = roots
-    self.sets = sets
-    self.setStarts = setStarts
+    self.setsHolding = setsHolding
     self.setCount = setCount
   }
 
@@ -137,106 +119,5 @@ struct FindingFilter: Sendable {
   private mutating func reserve(_ count: Int) -> Int {
     nodes += [Node](repeating: Node(kind: .always), count: count)
     return nodes.count - count
-  }
-
-  // MARK: Asking
-
-  /// Forgets the last comment.
-  func begin(_ scratch: inout Scratch, _ rules: CompiledRules) {
-    if scratch.isRulePresent.count != isFinding.count {
-      scratch.isPresent = [Bool](repeating: false, count: setCount)
-      scratch.isRulePresent = [Bool](repeating: false, count: isFinding.count)
-      scratch.candidates = RuleBits(count: rules.composites.count)
-    }
-    for set in scratch.setsPresent { scratch.isPresent[Int(set)] = false }
-    for rule in scratch.rulesPresent { scratch.isRulePresent[rule] = false }
-    scratch.setsPresent.removeAll(keepingCapacity: true)
-    scratch.rulesPresent.removeAll(keepingCapacity: true)
-    scratch.candidates.removeAll()
-    for index in rules.compositesWithoutRequirement { scratch.candidates.insert(index) }
-  }
-
-  /// Notes that a rule matches, or may match; yields whether that is a finding by itself.
-  func note(_ rule: Int, _ scratch: inout Scratch, _ rules: CompiledRules) -> Bool {
-    if scratch.isRulePresent[rule] { return isFinding[rule] }
-    scratch.isRulePresent[rule] = true
-    scratch.rulesPresent.append(rule)
-    for index in Int(setStarts[rule])..<Int(setStarts[rule + 1]) where !scratch.isPresent[Int(sets[index])] {
-      scratch.isPresent[Int(sets[index])] = true
-      scratch.setsPresent.append(sets[index])
-    }
-    for composite in rules.compositesRequiring[rule] { scratch.candidates.insert(Int(composite)) }
-    return isFinding[rule]
-  }
-
-  /// Whether a composite rule that is a finding may hold for the rules that were noted.
-  func mayFindComposite(
-    _ comment: inout Comment, _ scratch: inout Scratch, _ rules: CompiledRules, counts: () -> TextCounts
-  ) -> Bool {
-    var position = 0
-    while let index = scratch.candidates.first(from: position) {
-      position = index + 1
-      let root = Int(roots[index])
-      // What must be counted in the text is taken for met at first.
-      guard mayHold(root, comment, scratch) else { continue }
-      if comment.counts == nil, isCounted(root) {
-        comment.counts = counts()
-      }
-      guard comment.counts == nil || mayHold(root, comment, scratch) else { continue }
-      if note(rules.composites[index].rule, &scratch, rules) { return true }
-    }
-    return false
-  }
-
-  /// Whether a condition asks for something that is counted in the text.
-  private func isCounted(_ index: Int) -> Bool {
-    let node = nodes[index]
-    if case .count(let counter, _, _) = node.kind { return counter != .words && counter != .mixed }
-    return (Int(node.first)..<Int(node.first) + Int(node.count)).contains { isCounted($0) }
-  }
-
-  private func mayHold(_ index: Int, _ comment: Comment, _ scratch: borrowing Scratch) -> Bool {
-    let node = nodes[index]
-    let children = Int(node.first)..<Int(node.first) + Int(node.count)
-    switch node.kind {
-    case .present(let set): return scratch.isPresent[Int(set)]
-    case .always: return true
-    case .all:
-      for child in children where !mayHold(child, comment, scratch) { return false }
-      return true
-    case .any, .weight:
-      for child in children where mayHold(child, comment, scratch) { return true }
-      return false
-    case .count(let counter, let comparison, let limit):
-      guard let count = comment.count(counter) else { return true }
-      return comparison == .atLeast ? count >= limit : count <= limit
-    case .points(let atLeast):
-      var sum = 0
-      for child in children {
-        guard case .weight(let points) = nodes[child].kind else { continue }
-        let condition = Int(nodes[child].first)
-        // What speaks against the rule counts where it is sure.
-        if points > 0 ? mayHold(condition, comment, scratch) : isSure(condition, comment) { sum += points }
-      }
-      return sum >= atLeast
-    }
-  }
-
-  private func isSure(_ index: Int, _ comment: Comment) -> Bool {
-    guard case .count(let counter, let comparison, let limit) = nodes[index].kind, let count = comment.count(counter)
-    else { return false }
-    return comparison == .atLeast ? count >= limit : count <= limit
-  }
-}
-
-extension FindingFilter.Comment {
-  /// nil: not known.
-  fileprivate func count(_ counter: Condition.Counter) -> Int? {
-    switch counter {
-    case .words: wordCount
-    case .mixed: mixedScriptWords
-    case .links, .mentions, .phones: nil
-    default: counts.flatMap { $0.count(counter, wordCount: wordCount) }
-    }
   }
 }

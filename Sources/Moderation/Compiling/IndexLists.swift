@@ -6,6 +6,12 @@ struct IndexLists: Sendable {
   private let starts: [Int32]
   private let indices: [Int32]
 
+  /// No lists.
+  init() {
+    starts = [0]
+    indices = []
+  }
+
   /// For each of so many rules the indices of the sets that hold it.
   init(ofRules count: Int, in sets: [RuleSet?]) {
     var lists = [[Int32]](repeating: [], count: count)

@@ -27,6 +27,11 @@ struct RuleNumbers: Sendable {
 
   var count: Int { ids.count }
 
+  /// The index of a rule among the composite ones; nil for another.
+  func composite(of rule: Int) -> Int? {
+    firstComposite..<firstModel ~= rule ? rule - firstComposite : nil
+  }
+
   /// Whether a match of the rule is a finding, not a word of a class.
   func isFinding(_ rule: Int) -> Bool {
     if case .finding = meanings[rule] { true } else { false }

@@ -5,15 +5,14 @@ extension FindingFilter: ImageValue {
   func write(to image: inout ImageWriter) {
     image.write(nodes)
     image.write(scalars: roots)
-    image.write(scalars: sets)
-    image.write(scalars: setStarts)
+    image.write(setsHolding)
     image.write(setCount)
     image.write(flags: isFinding)
   }
 
   init(from image: inout ImageReader) throws(ImageError) {
     self.init(
-      nodes: try image.read(), roots: try image.scalars(), sets: try image.scalars(), setStarts: try image.scalars(),
+      nodes: try image.read(), roots: try image.scalars(), setsHolding: try image.read(),
       setCount: try image.read(), isFinding: try image.flags())
   }
 }

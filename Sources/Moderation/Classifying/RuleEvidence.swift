@@ -1,0 +1,77 @@
+/// Which rules match in a comment, surely or by assumption, as a ``FindingFilter`` asks for them. Buffers, one for each thread.
+struct RuleEvidence: Sendable {
+  private enum State: UInt8 { case unknown, assumed, sure, refuted }
+
+  private var states: [State] = []
+  private var noted: [Int] = []
+  /// The rules that were assumed to match, in the order in which they were noted.
+  private(set) var assumptions: [Int] = []
+  /// How many rules of each set of the filter match, and how many of them surely.
+  private var matching: [UInt32] = []
+  private var sure: [UInt32] = []
+  private var touchedSets: [Int32] = []
+  /// The composite rules that may hold, by their indices.
+  private(set) var candidates = RuleBits(count: 0)
+  /// The sets that were marked last.
+  private var marks: [UInt32] = []
+  private var lastMark: UInt32 = 0
+
+  /// Forgets the last comment.
+  mutating func begin(_ filter: FindingFilter, _ rules: CompiledRules) {
+    if states.count != filter.isFinding.count {
+      states = [State](repeating: .unknown, count: filter.isFinding.count)
+      matching = [UInt32](repeating: 0, count: filter.setCount)
+      sure = matching
+      marks = [UInt32](repeating: 0, count: filter.setCount)
+      candidates = RuleBits(count: rules.composites.count)
+    }
+    for rule in noted { states[rule] = .unknown }
+    for set in touchedSets {
+      matching[Int(set)] = 0
+      sure[Int(set)] = 0
+    }
+    noted.removeAll(keepingCapacity: true)
+    assumptions.removeAll(keepingCapacity: true)
+    touchedSets.removeAll(keepingCapacity: true)
+    candidates.removeAll()
+    for index in rules.compositesWithoutRequirement { candidates.insert(index) }
+  }
+
+  /// Notes that a rule matches; by assumption, if it has not been tried. The second time nothing changes.
+  mutating func note(_ rule: Int, isSure: Bool, _ filter: FindingFilter, _ rules: CompiledRules) {
+    guard states[rule] == .unknown else { return }
+    states[rule] = isSure ? .sure : .assumed
+    noted.append(rule)
+    if !isSure { assumptions.append(rule) }
+    for set in filter.setsHolding[rule] {
+      if matching[Int(set)] == 0 { touchedSets.append(set) }
+      matching[Int(set)] += 1
+      if isSure { sure[Int(set)] += 1 }
+    }
+    for composite in rules.compositesRequiring[rule] { candidates.insert(Int(composite)) }
+  }
+
+  /// Notes what came of trying a rule that was assumed to match.
+  mutating func settle(_ rule: Int, _ matches: Bool, _ filter: FindingFilter) {
+    states[rule] = matches ? .sure : .refuted
+    for set in filter.setsHolding[rule] {
+      if matches { sure[Int(set)] += 1 } else { matching[Int(set)] -= 1 }
+    }
+  }
+
+  /// Whether a rule of a set matches.
+  func holds(_ set: Int) -> Bool { matching[set] > 0 }
+
+  /// Whether a rule was assumed to match and has not been tried.
+  func isAssumed(_ rule: Int) -> Bool { states[rule] == .assumed }
+
+  // MARK: Marks
+
+  /// Takes all marks off.
+  mutating func unmark() { lastMark &+= 1 }
+
+  mutating func mark(_ set: Int) { marks[set] = lastMark }
+
+  /// Whether a set that is marked holds by assumption alone.
+  func isMarkedAndUnsure(_ set: Int) -> Bool { marks[set] == lastMark && sure[set] == 0 }
+}
