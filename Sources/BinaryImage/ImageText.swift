@@ -16,6 +16,11 @@ public struct ImageText: Sendable {
   /// A text in memory.
   public init(_ bytes: [UInt8]) { storage = .bytes(bytes) }
 
+  /// Whether it is a part of the program.
+  var isLiteral: Bool {
+    if case .literal = storage { true } else { false }
+  }
+
   /// Tells the system that the text will hardly be read again.
   public func release() {
     if case .literal(let literal) = storage { Memory.release(literal) }

@@ -7,6 +7,7 @@ import Wording
 /// `sito classify`
 struct Classify: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "classify",
     abstract: "Says of each comment what it is and what the act orders.",
     discussion: """
       One verdict for each record, in their order: as JSON Lines, or as CSV for a spreadsheet. 'text' is for people: \

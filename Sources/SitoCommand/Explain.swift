@@ -5,6 +5,7 @@ import Wording
 /// `sito explain`
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Explains the verdict on one comment, for a person.",
     usage: "sito explain [<options>] [<comment>]",
     discussion: """

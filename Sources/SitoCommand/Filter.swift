@@ -5,6 +5,7 @@ import SitoRecords
 /// `sito filter`
 struct Filter: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "filter",
     abstract: "Passes on the comments that stay, as they came.",
     discussion: """
       A comment goes if the act orders that it be deleted. What only asks for review stays, and so does a record that \

@@ -5,6 +5,7 @@ import SitoRecords
 /// `sito mask`
 struct Mask: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "mask",
     abstract: "Puts stars over the words that offend, and changes nothing else.",
     usage: "sito mask [<options>] [<files> ...]",
     discussion: """

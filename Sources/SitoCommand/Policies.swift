@@ -6,6 +6,7 @@ import Wording
 /// `sito policies`
 struct Policies: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "policies",
     abstract: "Lists, shows and checks the acts that comments are judged by.",
     discussion: """
       A policy is one file: the act, and what each of its clauses orders for what. lexicons/README.md says how to \
@@ -18,6 +19,7 @@ struct Policies: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "Lists the policies: id and act.",
       discussion: "  sito policies list --language en")
     @OptionGroup var rules: RulesOptions
@@ -33,6 +35,7 @@ struct Policies: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Shows what a policy orders, clause by clause.",
       usage: "sito policies show [<options>] [<id>]",
       discussion: "  sito policies show kozhevnikovo-650-2022")
@@ -83,6 +86,7 @@ struct Policies: ParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Checks the policies; with --policy-file, one of your own.",
       discussion: "  sito policies check --policy-file ours.yaml")
     @OptionGroup var rules: RulesOptions

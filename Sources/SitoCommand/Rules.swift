@@ -6,6 +6,7 @@ import Wording
 /// `sito rules`
 struct Rules: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "rules",
     abstract: "Checks, tests, lists and compares the rules.",
     discussion: """
       After a change in a folder of rules:
@@ -19,6 +20,7 @@ struct Rules: ParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Finds errors in the rules, each with file:line:column.",
       discussion: """
         Besides errors: exceptions that can never apply, and entries that match ordinary words of the dictionary, where
@@ -50,6 +52,7 @@ struct Rules: ParsableCommand {
 
   struct Test: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "test",
       abstract: "Runs every example of the rules.",
       discussion: """
         Examples stand beside the rules, under match and no-match.
@@ -72,6 +75,7 @@ struct Rules: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "Lists the rules: id, kind, what a match means, file and line.",
       discussion: """
         The columns are parted by tabs.

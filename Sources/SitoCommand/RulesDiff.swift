@@ -9,6 +9,7 @@ extension Rules {
   /// `sito rules diff`
   struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "diff",
       abstract: "Shows the comments on which two sets of rules disagree.",
       usage: "sito rules diff --before <dir> [<options>] [<files> ...]",
       discussion: """

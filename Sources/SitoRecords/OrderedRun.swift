@@ -57,7 +57,7 @@ final class OrderedRun: Sendable {
   ) throws(StreamError) -> StreamSummary? {
     state.change { $0.sink = sink.take() }
     defer { sink = state.change { $0.sink.take() } }
-    let workers = (0..<threads).compactMap { _ in WorkerThread { self.work(makeHandler()) } }
+    let workers = (0..<threads).compactMap { _ in WorkerThread { self.work(makeHandler) } }
     guard !workers.isEmpty else { return nil }
     var inputFailure: StreamError?
     do {
@@ -92,10 +92,13 @@ final class OrderedRun: Sendable {
 
   // MARK: The workers
 
-  private func work<Handler: RecordHandler & ~Copyable>(_ handler: consuming Handler) {
-    var handler = handler
+  /// Works on batches. The handler, which may be large, is made only when there is one: short inputs keep one worker busy.
+  private func work<Handler: RecordHandler & ~Copyable>(_ makeHandler: () -> Handler) {
+    guard let first = nextJob() else { return }
+    var handler = makeHandler()
     var parser = RecordParser(options)
-    while var job = nextJob() {
+    var next: Job? = first
+    while var job = next.take() ?? nextJob() {
       let summary = parser.parse(job.batch, by: &handler, output: &job.output)
       finish(job, summary)
       write()

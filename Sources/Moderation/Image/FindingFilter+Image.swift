@@ -3,7 +3,7 @@ internal import Rulebook
 
 extension FindingFilter: ImageValue {
   func write(to image: inout ImageWriter) {
-    image.write(nodes)
+    image.write(scalars: nodes.map { PackedNode($0) })
     image.write(scalars: roots)
     image.write(setsHolding)
     image.write(setCount)
@@ -11,54 +11,66 @@ extension FindingFilter: ImageValue {
   }
 
   init(from image: inout ImageReader) throws(ImageError) {
+    let counters = Condition.Counter.allCases
+    var nodes: [Node] = []
+    for packed in try image.scalars(PackedNode.self) {
+      guard let node = packed.node(counters) else { throw .damaged }
+      nodes.append(node)
+    }
     self.init(
-      nodes: try image.read(), roots: try image.scalars(), setsHolding: try image.read(),
+      nodes: nodes, roots: try image.scalars(), setsHolding: try image.read(),
       setCount: try image.read(), isFinding: try image.flags())
   }
 }
 
-extension FindingFilter.Node: ImageValue {
-  /// What a node begins with.
+/// A node in four numbers, so that all of them are read at once.
+private struct PackedNode: ImageScalar {
+  private var tag: UInt32
+  private var value: Int32
+  private var first: Int32
+  private var count: Int32
+
   private enum Tag: UInt8 { case present, all, any, always, count, points, weight }
 
-  func write(to image: inout ImageWriter) {
-    switch kind {
-    case .present(let set):
-      image.write(scalar: Tag.present.rawValue)
-      image.write(scalar: set)
-    case .all: image.write(scalar: Tag.all.rawValue)
-    case .any: image.write(scalar: Tag.any.rawValue)
-    case .always: image.write(scalar: Tag.always.rawValue)
-    case .count(let counter, let comparison, let limit):
-      image.write(scalar: Tag.count.rawValue)
-      image.write(named: counter)
-      image.write(named: comparison)
-      image.write(scalar: Int32(clamping: limit))
-    case .points(let atLeast):
-      image.write(scalar: Tag.points.rawValue)
-      image.write(scalar: Int32(clamping: atLeast))
-    case .weight(let points):
-      image.write(scalar: Tag.weight.rawValue)
-      image.write(scalar: Int32(clamping: points))
-    }
-    image.write(scalar: first)
-    image.write(scalar: count)
+  init(_ node: FindingFilter.Node) {
+    func tag(_ tag: Tag) -> UInt32 { UInt32(tag.rawValue) }
+    (self.tag, value) =
+      switch node.kind {
+      case .present(let set): (tag(.present), set)
+      case .all: (tag(.all), 0)
+      case .any: (tag(.any), 0)
+      case .always: (tag(.always), 0)
+      case .count(let counter, let comparison, let limit):
+        (
+          tag(.count) | Self.index(of: counter) << 8 | (comparison == .atLeast ? 1 << 16 : 0), Int32(clamping: limit)
+        )
+      case .points(let atLeast): (tag(.points), Int32(clamping: atLeast))
+      case .weight(let points): (tag(.weight), Int32(clamping: points))
+      }
+    first = node.first
+    count = node.count
   }
 
-  init(from image: inout ImageReader) throws(ImageError) {
-    guard let tag = Tag(rawValue: try image.scalar()) else { throw .damaged }
-    switch tag {
-    case .present: kind = .present(try image.scalar())
-    case .all: kind = .all
-    case .any: kind = .any
-    case .always: kind = .always
-    case .count:
-      let counter = try image.named(Condition.Counter.self)
-      kind = .count(counter, try image.named(Condition.Comparison.self), try image.number())
-    case .points: kind = .points(atLeast: try image.number())
-    case .weight: kind = .weight(try image.number())
+  /// nil where no node is written so.
+  func node(_ counters: [Condition.Counter]) -> FindingFilter.Node? {
+    let kind: FindingFilter.Kind
+    switch Tag(rawValue: UInt8(truncatingIfNeeded: tag)) {
+    case nil: return nil
+    case .present?: kind = .present(value)
+    case .all?: kind = .all
+    case .any?: kind = .any
+    case .always?: kind = .always
+    case .count?:
+      let index = Int(tag >> 8 & 0xFF)
+      guard counters.indices.contains(index) else { return nil }
+      kind = .count(counters[index], tag >> 16 == 1 ? .atLeast : .atMost, Int(value))
+    case .points?: kind = .points(atLeast: Int(value))
+    case .weight?: kind = .weight(Int(value))
     }
-    first = try image.scalar()
-    count = try image.scalar()
+    return FindingFilter.Node(kind: kind, first: first, count: count)
+  }
+
+  private static func index(of counter: Condition.Counter) -> UInt32 {
+    UInt32(Condition.Counter.allCases.firstIndex(of: counter) ?? 0)
   }
 }
