@@ -60,6 +60,8 @@ public struct ImageReader {
   /// Reads numbers.
   public mutating func scalars<Scalar: ImageScalar>(_ type: Scalar.Type = Scalar.self) throws(ImageError) -> [Scalar] {
     let count = try count()
+    // What an empty array would be written to is shared by all of them.
+    guard count > 0 else { return [] }
     let size = count.multipliedReportingOverflow(by: MemoryLayout<Scalar>.stride)
     guard !size.overflow else { throw .tooShort }
     if size.partialValue >= ImageWriter.largeSize { position = ImageWriter.aligned(position) }

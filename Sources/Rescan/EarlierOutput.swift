@@ -1,3 +1,4 @@
+internal import RescanAnalysis
 internal import SitoRecords
 
 /// The verdicts that an earlier run has written.
@@ -7,6 +8,8 @@ package struct EarlierOutput {
   /// Whether it is an SQLite database and not JSON Lines.
   let isDatabase: Bool
 
+  /// A longer first line is not looked at to its end: 64 MB.
+  private static let longestLine = 64 << 20
   /// So many lines are handed over at a time.
   private static let mostLines = 4096
 
@@ -33,6 +36,19 @@ package struct EarlierOutput {
       return false
     }
     self.isDatabase = isDatabase
+    // Better now than when the archive has been judged.
+    if !isDatabase, let line = try firstLine(), !EarlierVerdicts.isVerdict(line) {
+      throw .against(path: self.path, reason: "its first line is no verdict as sito writes them in JSON Lines")
+    }
+  }
+
+  private func firstLine() throws(RescanError) -> [UInt8]? {
+    var line: [UInt8] = []
+    try Self.read(path) { (bytes) throws(RescanError) in
+      line += bytes.drop { line.isEmpty && ($0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")) }
+      return !line.contains(UInt8(ascii: "\n")) && line.count <= Self.longestLine
+    }
+    return line.split(separator: UInt8(ascii: "\n")).first.map { Array($0) }
   }
 
   /// By what the file is known again.

@@ -27,7 +27,7 @@ package struct ResultFormat: Sendable {
   /// The names of everything else that there may be.
   static let reportName = "report.html"
   static let floodsName = "floods.jsonl"
-  static let changesName = "changes.jsonl"
+  package static let changesName = "changes.jsonl"
   var authorsName: String { verdicts == .csv ? "authors.csv" : "authors.jsonl" }
 
   /// The names of everything that a run may write in this form, but for the record.

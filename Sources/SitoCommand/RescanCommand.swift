@@ -78,7 +78,13 @@ struct RescanCommand: ParsableCommand {
     var isExceeded = false
     if let limit = results.limit, let changed = record.changed, let compared = record.compared {
       isExceeded = limit.isExceeded(changed: changed, of: compared)
-      if isExceeded { Terminal.fail("\(changed) of \(compared) decisions changed, more than \(limit.percent) %") }
+      if isExceeded {
+        Terminal.fail(
+          """
+          \(changed) of \(compared) decisions changed, more than \(limit.percent) %; \
+          \(ResultFormat.changesName) in \(results.output) tells which, --limit-change allows more
+          """)
+      }
     }
     if record.unreadable > 0 { throw ExitCode.unreadableRecords }
     if isExceeded { throw ExitCode.checkFailed }

@@ -106,6 +106,11 @@ struct RescanTests {
       #expect(again.status == status)
     }
     #expect(try rescan("--output", folder.path(of: "x"), "--against", "no-such", archive).status == 64)
+    // What is no earlier output is refused before anything is judged.
+    let wrong = try rescan("--output", folder.path(of: "x"), "--against", archive, archive)
+    #expect(wrong.status == 74)
+    #expect(wrong.errors.contains("its first line is no verdict"))
+    #expect(!FileManager.default.fileExists(atPath: folder.path(of: "x")))
   }
 
   @Test(arguments: [

@@ -30,6 +30,9 @@ package final class EarlierVerdicts {
     }
   }
 
+  /// Whether a line is one of `verdicts.jsonl`, or of `sito classify --format jsonl`.
+  package static func isVerdict(_ line: [UInt8]) -> Bool { (try? VerdictLine(line)) != nil }
+
   /// Adds lines of `verdicts.jsonl`, or of `sito classify --format jsonl`, in their order.
   package func add(lines: [[UInt8]]) throws(AnalysisError) {
     try inTransaction { () throws(AnalysisError) in
