@@ -10,7 +10,7 @@ internal import SQLiteDatabase
 ///
 /// Leaders that may be near are looked up by bands: of the four bands of two samples each, two are untouched where at most
 /// two samples differ, so two near texts share one of six pairs of bands. Only texts that share such a pair with another
-/// one are looked at, which the disk sorts out; so memory does not grow with the archive.
+/// one are looked at, which the disk sorts out; so memory grows with the archive by one bit for each comment.
 struct FloodGroups {
   private let connection: SQLiteConnection
 
@@ -39,12 +39,10 @@ struct FloodGroups {
     try connection.execute(
       """
       DROP TABLE IF EXISTS temp.message;
-      DROP TABLE IF EXISTS temp.candidate;
       DROP TABLE IF EXISTS temp.leader;
       DROP TABLE IF EXISTS temp.grouped;
       CREATE TEMP TABLE message (fingerprint INTEGER PRIMARY KEY, first INTEGER NOT NULL, count INTEGER NOT NULL, \
       similarity INTEGER);
-      CREATE TEMP TABLE candidate (fingerprint INTEGER PRIMARY KEY);
       CREATE TEMP TABLE leader (pair INTEGER, bands INTEGER, place INTEGER, fingerprint INTEGER NOT NULL, \
       similarity INTEGER NOT NULL, PRIMARY KEY (pair, bands, place)) WITHOUT ROWID;
       CREATE TEMP TABLE grouped (fingerprint INTEGER PRIMARY KEY, leader INTEGER NOT NULL)
@@ -55,41 +53,52 @@ struct FloodGroups {
       INSERT INTO message SELECT fingerprint, min(seq), count(*), similarity FROM main.comment \
       WHERE fingerprint IS NOT NULL GROUP BY fingerprint
       """)
-    for bands in Self.bandColumns { try findCandidates(bands) }
-    try group()
+    var candidates = Candidates(count: try connection.count("SELECT max(seq) FROM main.comment"))
+    for bands in Self.bandColumns { try find(&candidates, by: bands) }
+    try group(candidates)
     try connection.execute(
       """
       INSERT OR IGNORE INTO grouped SELECT fingerprint, fingerprint FROM message WHERE count > 1;
-      DROP TABLE leader;
-      DROP TABLE candidate
+      DROP TABLE leader
       """)
   }
 
-  /// Notes the texts that share a pair of bands with another one.
-  private func findCandidates(_ bands: String) throws(SQLiteError) {
-    let rows = try connection.prepare(
-      "SELECT \(bands), fingerprint FROM message WHERE similarity IS NOT NULL ORDER BY 1")
-    let insertion = try connection.prepare("INSERT OR IGNORE INTO candidate VALUES (?1)")
-    var last: (bands: Int64, fingerprint: Int64, isNoted: Bool)?
-    while try rows.step() {
-      let (bands, fingerprint) = (rows.int64(at: 0) ?? 0, rows.int64(at: 1) ?? 0)
-      guard let before = last, before.bands == bands else {
-        last = (bands, fingerprint, false)
-        continue
-      }
-      for candidate in before.isNoted ? [fingerprint] : [before.fingerprint, fingerprint] {
-        try insertion.bind(candidate, at: 1)
-        try insertion.run()
-      }
-      last?.isNoted = true
+  /// The texts that are to be looked at, by the numbers of the comments that hold them first.
+  private struct Candidates {
+    private var words: [UInt64]
+
+    init(count: Int) { words = [UInt64](repeating: 0, count: count / 64 + 1) }
+
+    /// A number beyond the last comment's, which only a damaged ledger holds, is in it.
+    func contains(_ first: Int64) -> Bool {
+      let place = Int(first >> 6)
+      return !words.indices.contains(place) || words[place] >> UInt64(first & 63) & 1 == 1
+    }
+
+    mutating func insert(_ first: Int64) {
+      let place = Int(first >> 6)
+      if words.indices.contains(place) { words[place] |= 1 << UInt64(first & 63) }
     }
   }
 
-  private func group() throws(SQLiteError) {
+  /// Notes the texts that share a pair of bands with another one.
+  private func find(_ candidates: inout Candidates, by bands: String) throws(SQLiteError) {
     let rows = try connection.prepare(
-      """
-      SELECT message.fingerprint, similarity FROM candidate JOIN message USING (fingerprint) ORDER BY count DESC, first
-      """)
+      "SELECT \(bands), first FROM message WHERE similarity IS NOT NULL ORDER BY 1")
+    var last: (bands: Int64, first: Int64)?
+    while try rows.step() {
+      let (bands, first) = (rows.int64(at: 0) ?? 0, rows.int64(at: 1) ?? 0)
+      if let last, last.bands == bands {
+        candidates.insert(last.first)
+        candidates.insert(first)
+      }
+      last = (bands, first)
+    }
+  }
+
+  private func group(_ candidates: Candidates) throws(SQLiteError) {
+    let rows = try connection.prepare(
+      "SELECT fingerprint, similarity, first FROM message WHERE similarity IS NOT NULL ORDER BY count DESC, first")
     let leaders = try connection.prepare(
       "SELECT place, fingerprint, similarity FROM leader WHERE pair = ?1 AND bands = ?2 ORDER BY place LIMIT ?3")
     let leading = try connection.prepare("INSERT INTO leader VALUES (?1, ?2, ?3, ?4, ?5)")
@@ -97,6 +106,7 @@ struct FloodGroups {
     try leaders.bind(Self.mostLeaders, at: 3)
     var place: Int64 = 0
     while try rows.step() {
+      guard candidates.contains(rows.int64(at: 2) ?? 0) else { continue }
       let (fingerprint, similarity) = (rows.int64(at: 0) ?? 0, rows.int64(at: 1) ?? 0)
       var best: (differences: Int, place: Int64, fingerprint: Int64)?
       for (pair, bands) in Self.bands(of: similarity).enumerated() {
