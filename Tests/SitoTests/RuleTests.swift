@@ -199,6 +199,26 @@ import Testing
 }
 
 extension RuleTests {
+  /// A rule gives words to the class that it asks for, and all that the class holds is assumed.
+  static let circle = """
+    - id: self.neighbour
+      class: self
+      regex: 'сосед(?= наш)'
+    - id: self.both
+      class: self
+      when: {allOf: [self, you]}
+    - id: insult.both
+      label: insult
+      when: {allOf: [self, animal]}
+      match: ["Сосед наш козел, ты знаешь"]
+    """
+
+  @Test func aClassMayHoldARuleThatAsksForIt() throws {
+    let ruleset = try Self.ruleset(Self.circle)
+    #expect(Self.found("Сосед наш козел, ты знаешь", by: ruleset) == ["insult.both certain"])
+    #expect(Self.found("Сосед козел, ты знаешь", by: ruleset) == [])
+  }
+
   static let links = """
     - id: link.url
       class: link

@@ -34,12 +34,13 @@ extension FindingFilter {
   ) -> Bool {
     let root = Int(roots[index])
     mark(root, &evidence)
-    // The list grows behind the end that it has now only by rules that this one does not ask for.
     for place in evidence.assumptions.indices {
       let rule = evidence.assumptions[place]
       guard evidence.isAssumed(rule), setsHolding[rule].contains(where: { evidence.isMarkedAndUnsure(Int($0)) }) else {
         continue
       }
+      // A class may hold a rule that asks for the class, so the rule is not tried once more while it is.
+      evidence.beginToTry(rule)
       let holds: Bool
       if let composite = rules.numbers.composite(of: rule) {
         holds = stands(composite, comment, &evidence, rules, matches)

@@ -1,6 +1,6 @@
 /// Which rules match in a comment, surely or by assumption, as a ``FindingFilter`` asks for them. Buffers, one for each thread.
 struct RuleEvidence: Sendable {
-  private enum State: UInt8 { case unknown, assumed, sure, refuted }
+  private enum State: UInt8 { case unknown, assumed, tried, sure, refuted }
 
   private var states: [State] = []
   private var noted: [Int] = []
@@ -51,7 +51,13 @@ struct RuleEvidence: Sendable {
     for composite in rules.compositesRequiring[rule] { candidates.insert(Int(composite)) }
   }
 
-  /// Notes what came of trying a rule that was assumed to match.
+  /// Whether a rule was assumed to match and has not been tried.
+  func isAssumed(_ rule: Int) -> Bool { states[rule] == .assumed }
+
+  /// Begins to try a rule that was assumed to match; it goes on counting as one that does.
+  mutating func beginToTry(_ rule: Int) { states[rule] = .tried }
+
+  /// Notes what came of trying a rule.
   mutating func settle(_ rule: Int, _ matches: Bool, _ filter: FindingFilter) {
     states[rule] = matches ? .sure : .refuted
     for set in filter.setsHolding[rule] {
@@ -61,9 +67,6 @@ struct RuleEvidence: Sendable {
 
   /// Whether a rule of a set matches.
   func holds(_ set: Int) -> Bool { matching[set] > 0 }
-
-  /// Whether a rule was assumed to match and has not been tried.
-  func isAssumed(_ rule: Int) -> Bool { states[rule] == .assumed }
 
   // MARK: Marks
 
