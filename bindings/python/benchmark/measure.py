@@ -31,10 +31,12 @@ def corpus() -> list[str]:
 def compiled(folder: Path) -> Path:
     """The loop in C, linked with the library that this package has loaded."""
     program, path = folder / "judge_lines", Path(library._name).resolve()
+    # In the package the file has another name than the one by which programs look for it.
+    (folder / "libsito.so.1").symlink_to(path)
     subprocess.run(
         [
             *("cc", "-O2", "-o", str(program), str(Path(__file__).with_name("judge_lines.c"))),
-            *(f"-I{CHECKOUT / 'Sources/CSito'}", str(path), f"-Wl,-rpath,{path.parent}"),
+            *(f"-I{CHECKOUT / 'Sources/CSito'}", str(path), f"-Wl,-rpath,{folder}"),
         ],
         check=True,
     )
