@@ -27,7 +27,7 @@ struct ResultWriter {
   func write(_ comparison: RescanComparison?, in record: inout RunRecord) throws(RescanError) {
     progress.stage = .analysing
     try folder.withLedger { () throws(SQLiteError) in try ledger.share() }
-    let inputs = ledger.inputs.map(\.name)
+    let (inputs, records) = (ledger.inputs.map(\.name), Int(ledger.count))
     let (((compared, strikes, summary), _), floods) = try meanwhile { [folder] () throws(RescanError) in
       try Self.writeFloods(in: folder)
     } _: { () throws(RescanError) in
@@ -36,6 +36,9 @@ struct ResultWriter {
         let verdicts = VerdictFiles(
           connection: connection, inputs: inputs, folder: folder, ruleset: ruleset, progress: progress)
         try verdicts.write(format.verdicts, to: format.verdictsName, isCompressed: format.isCompressed)
+        // The others take longer.
+        progress.stream.records = records
+        progress.stage = .analysing
       } _: { () throws(RescanError) in
         let compared = try compare(with: comparison)
         let (strikes, summary) = try summarize(compared)
