@@ -15,10 +15,12 @@ final class DeferredCode: Sendable {
   /// An expression of which it is known that it can be compiled.
   init(_ source: [UInt8]) { self.source = source }
 
-  /// See ``PCRE2Code/search(_:from:scratch:)``. An expression with an error matches nothing.
-  func search(_ text: Span<UInt8>, from start: Int, scratch: borrowing RegexScratch) -> PCRE2Code.Outcome {
+  /// See ``PCRE2Code/search(_:startingIn:scratch:)``. An expression with an error matches nothing.
+  func search(
+    _ text: Span<UInt8>, startingIn window: Range<Int>, scratch: borrowing RegexScratch
+  ) -> PCRE2Code.Outcome {
     guard let code = code.load() ?? compile() else { return .noMatch }
-    return code.search(text, from: start, scratch: scratch)
+    return code.search(text, startingIn: window, scratch: scratch)
   }
 
   /// Threads that come at once each compile; all take what the first of them made.

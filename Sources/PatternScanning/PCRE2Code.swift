@@ -28,7 +28,9 @@ final class PCRE2Code: @unchecked Sendable {
     unsafe pcre2_set_newline_8(context, UInt32(PCRE2_NEWLINE_LF))
     var failure: CInt = 0
     var offset = 0
-    let options = UInt32(PCRE2_NEVER_UTF) | UInt32(PCRE2_NEVER_UCP) | UInt32(PCRE2_NEVER_BACKSLASH_C)
+    let options =
+      UInt32(PCRE2_NEVER_UTF) | UInt32(PCRE2_NEVER_UCP) | UInt32(PCRE2_NEVER_BACKSLASH_C)
+      | UInt32(PCRE2_USE_OFFSET_LIMIT)
     let code = unsafe source.bytes.withUnsafeBufferPointer { bytes in
       unsafe pcre2_compile_8(bytes.baseAddress, bytes.count, options, &failure, &offset, context)
     }
@@ -49,12 +51,15 @@ final class PCRE2Code: @unchecked Sendable {
     }
   }
 
-  /// The first match that is not empty, at `start` or behind it.
-  func search(_ text: Span<UInt8>, from start: Int, scratch: borrowing RegexScratch) -> Outcome {
+  /// The first match that is not empty and begins in a window.
+  func search(_ text: Span<UInt8>, startingIn window: Range<Int>, scratch: borrowing RegexScratch) -> Outcome {
+    if window.isEmpty { return .noMatch }
     compileJITOnce()
+    unsafe pcre2_set_offset_limit_8(scratch.context, window.upperBound - 1)
     let status = unsafe text.withUnsafeBufferPointer { bytes in
       unsafe pcre2_match_8(
-        code, bytes.baseAddress, bytes.count, start, UInt32(PCRE2_NOTEMPTY), scratch.matchData, scratch.context)
+        code, bytes.baseAddress, bytes.count, window.lowerBound, UInt32(PCRE2_NOTEMPTY), scratch.matchData,
+        scratch.context)
     }
     if status == PCRE2_ERROR_NOMATCH { return .noMatch }
     // Zero: a match, and more groups than the match data holds.

@@ -85,6 +85,17 @@ enum LiteralMark {
   static func isOfWord(_ mark: UInt8) -> Bool {
     mark == letters || mark == digits || SourceAlphabet.wordSymbols.contains(mark)
   }
+
+  /// How many stretches of symbols of words, and of others, a string has.
+  static func stretchCount(of string: [UInt8]) -> Int {
+    var count = 0
+    var last: Bool?
+    for mark in string where mark != edge && isOfWord(mark) != last {
+      count += 1
+      last = isOfWord(mark)
+    }
+    return count
+  }
 }
 
 extension RegexLiteral {

@@ -16,10 +16,19 @@ struct RequiredLiterals {
 
   /// The alternatives of an expression. Each has sets of literals, of each of which every match holds one, the rarest first
   /// and at most ``mostSets``; an alternative without a set may match anywhere.
-  func alternatives(of node: RegexNode) -> [[[RegexLiteral]]] {
+  func alternatives(of node: RegexNode) -> [[RequiredSet]] {
     var budget = Self.mostAlternatives
-    var known: Set<[[RegexLiteral]]> = []
-    return split(node, &budget).map { sets(of: $0) }.filter { known.insert($0).inserted }
+    var alternatives: [[RequiredSet]] = []
+    var known: [[[RegexLiteral]]: Int] = [:]
+    for sets in split(node, &budget).map({ sets(of: $0) }) {
+      if let index = known[sets.map(\.literals)] {
+        alternatives[index] = zip(alternatives[index], sets).map { $0.withLongerLead(of: $1) }
+      } else {
+        known[sets.map(\.literals)] = alternatives.count
+        alternatives.append(sets)
+      }
+    }
+    return alternatives
   }
 
   private static let mostSets = 3
@@ -29,20 +38,22 @@ struct RequiredLiterals {
   /// What is met more seldom than this is rare enough.
   private static let smallShare = 1e-6
 
-  private func sets(of node: RegexNode) -> [[RegexLiteral]] {
+  private func sets(of node: RegexNode) -> [RequiredSet] {
     var sets: [LiteralSet] = []
     for set in facts(of: node).allLiterals(frequencies).sorted(by: { $0.isBetter(than: $1) })
     where !sets.contains(where: { $0.literals == set.literals }) && set.share < Self.greatestShare {
       sets.append(set)
       if sets.count == Self.mostSets { break }
     }
-    return sets.map { $0.literals }
+    return sets.map { RequiredSet(literals: $0.literals, lead: $0.lead) }
   }
 
   // MARK: Alternatives
 
   private func split(_ node: RegexNode, _ budget: inout Int) -> [RegexNode] {
-    if let best = sets(of: node).first, LiteralSet.share(of: best, frequencies) < Self.smallShare { return [node] }
+    if let best = sets(of: node).first, LiteralSet.share(of: best.literals, frequencies) < Self.smallShare {
+      return [node]
+    }
     switch node.kind {
     case .group(_, let body): return split(body, &budget)
     case .choice(let nodes):
@@ -92,106 +103,143 @@ struct RequiredLiterals {
     /// Each match is one of these; then `prefixes` and `suffixes` are the same.
     var isExact: Bool
     /// Each match holds one of each of these, besides what prefixes and suffixes say.
-    var inside: [Strings]
+    var inside: [Inner]
+    /// How far a match may reach.
+    var extent: RegexExtent
 
-    static let unknown = Facts(prefixes: [[]], suffixes: [[]], isExact: false, inside: [])
+    /// Strings, and how far what stands before them in a match may reach.
+    struct Inner {
+      var strings: Strings
+      var lead: RegexExtent
 
-    static func exactly(_ strings: Strings) -> Facts {
-      Facts(prefixes: strings, suffixes: strings, isExact: true, inside: [])
+      func behind(_ extent: RegexExtent) -> Inner { Inner(strings: strings, lead: extent.followed(by: lead)) }
     }
 
-    var allStrings: [Strings] { inside + [prefixes] + (isExact ? [] : [suffixes]) }
+    static func unknown(_ extent: RegexExtent) -> Facts {
+      Facts(prefixes: [[]], suffixes: [[]], isExact: false, inside: [], extent: extent)
+    }
+
+    static func exactly(_ strings: Strings, _ extent: RegexExtent) -> Facts {
+      Facts(prefixes: strings, suffixes: strings, isExact: true, inside: [], extent: extent)
+    }
+
+    var all: [Inner] {
+      inside + [Inner(strings: prefixes, lead: .none)] + (isExact ? [] : [Inner(strings: suffixes, lead: extent)])
+    }
 
     func allLiterals(_ frequencies: WordFrequencies) -> [LiteralSet] {
-      allStrings.compactMap { LiteralSet($0, frequencies) }
+      all.compactMap { LiteralSet($0.strings, lead: $0.lead, frequencies) }
     }
   }
 
   private func facts(of node: RegexNode) -> Facts {
+    let extent = RegexExtent(of: node)
     switch node.kind {
-    case .symbol(let symbol): return .exactly([[LiteralMark.mark(of: symbol)]])
-    case .symbols(let set): return Self.facts(of: set)
-    case .anchor: return .exactly([[]])
-    case .wordEdge(let isNegated): return .exactly([isNegated ? [] : [LiteralMark.edge]])
+    case .symbol(let symbol): return .exactly([[LiteralMark.mark(of: symbol)]], extent)
+    case .symbols(let set): return Self.facts(of: set, extent)
+    case .anchor: return .exactly([[]], extent)
+    case .wordEdge(let isNegated): return .exactly([isNegated ? [] : [LiteralMark.edge]], extent)
     case .lookaround(_, let isNegated, let body):
-      return .exactly([isNegated && body.isAnyWordSymbol ? [LiteralMark.edge] : []])
-    case .backReference: return .unknown
+      return .exactly([isNegated && body.isAnyWordSymbol ? [LiteralMark.edge] : []], extent)
+    case .backReference: return .unknown(extent)
     case .group(_, let body): return facts(of: body)
     case .sequence(let nodes): return sequence(nodes)
-    case .choice(let nodes): return choice(nodes.map { facts(of: $0) })
-    case .repeated(let body, let repetition): return repeated(body, repetition)
+    case .choice(let nodes): return choice(nodes.map { facts(of: $0) }, extent)
+    case .repeated(let body, let repetition): return repeated(body, repetition, extent)
     }
   }
 
   /// Classes with more symbols are not multiplied out.
   private static let mostSymbols = 6
 
-  private static func facts(of set: SymbolSet) -> Facts {
+  private static func facts(of set: SymbolSet, _ extent: RegexExtent) -> Facts {
     let symbols = set.symbols
-    if set == SourceAlphabet.digits { return .exactly([[LiteralMark.digits]]) }
-    if set == SourceAlphabet.whiteSpace { return .exactly([[LiteralMark.gap]]) }
-    if symbols.count <= mostSymbols { return .exactly(Set(symbols.map { [LiteralMark.mark(of: $0)] })) }
-    if set.isSubset(of: SourceAlphabet.wordSymbols) { return .exactly([[LiteralMark.letters]]) }
-    if !set.intersects(SourceAlphabet.wordSymbols) { return .exactly([[LiteralMark.gap]]) }
-    return .unknown
+    if set == SourceAlphabet.digits { return .exactly([[LiteralMark.digits]], extent) }
+    if set == SourceAlphabet.whiteSpace { return .exactly([[LiteralMark.gap]], extent) }
+    if symbols.count <= mostSymbols { return .exactly(Set(symbols.map { [LiteralMark.mark(of: $0)] }), extent) }
+    if set.isSubset(of: SourceAlphabet.wordSymbols) { return .exactly([[LiteralMark.letters]], extent) }
+    if !set.intersects(SourceAlphabet.wordSymbols) { return .exactly([[LiteralMark.gap]], extent) }
+    return .unknown(extent)
   }
 
   private func sequence(_ nodes: [RegexNode]) -> Facts {
-    var whole = Facts.exactly([[]])
-    var plain: [UInt8] = []
+    var whole = Facts.exactly([[]], .none)
+    var plain: [RegexNode] = []
     for node in nodes {
-      if case .symbol(let symbol) = node.kind, plain.count < LiteralSet.longestString {
-        plain.append(LiteralMark.mark(of: symbol))
+      if case .symbol = node.kind, plain.count < LiteralSet.longestString {
+        plain.append(node)
         continue
       }
-      if !plain.isEmpty { whole = join(whole, .exactly([plain])) }
+      if !plain.isEmpty { whole = join(whole, Self.facts(ofSymbols: plain)) }
       plain.removeAll()
       whole = join(whole, facts(of: node))
     }
-    return plain.isEmpty ? whole : join(whole, .exactly([plain]))
+    return plain.isEmpty ? whole : join(whole, Self.facts(ofSymbols: plain))
+  }
+
+  /// What is known of symbols in a row.
+  private static func facts(ofSymbols nodes: [RegexNode]) -> Facts {
+    let string = nodes.compactMap { node -> UInt8? in
+      if case .symbol(let symbol) = node.kind { LiteralMark.mark(of: symbol) } else { nil }
+    }
+    return .exactly([string], RegexExtent(of: RegexNode(kind: .sequence(nodes), column: 1)))
   }
 
   private func join(_ left: Facts, _ right: Facts) -> Facts {
-    var inside = left.inside + right.inside
+    let extent = left.extent.followed(by: right.extent)
+    var joined = Facts(
+      prefixes: left.prefixes, suffixes: right.suffixes, isExact: false,
+      inside: left.inside + right.inside.map { $0.behind(left.extent) }, extent: extent)
+    // Where the suffix of what stands before begins is not known, so its lead is all of it.
+    let lead = left.isExact ? RegexExtent.none : left.extent
     guard let middle = Self.product(left.suffixes, right.prefixes) else {
-      inside += [left.suffixes, right.prefixes]
-      return Facts(prefixes: left.prefixes, suffixes: right.suffixes, isExact: false, inside: inside)
+      joined.inside += [
+        Facts.Inner(strings: left.suffixes, lead: lead), Facts.Inner(strings: right.prefixes, lead: left.extent),
+      ]
+      return joined
     }
     switch (left.isExact, right.isExact) {
-    case (true, true): return .exactly(middle)
-    case (true, false): return Facts(prefixes: middle, suffixes: right.suffixes, isExact: false, inside: inside)
-    case (false, true): return Facts(prefixes: left.prefixes, suffixes: middle, isExact: false, inside: inside)
-    case (false, false):
-      return Facts(
-        prefixes: left.prefixes, suffixes: right.suffixes, isExact: false, inside: inside + [middle])
+    case (true, true): return .exactly(middle, extent)
+    case (true, false): joined.prefixes = middle
+    case (false, true): joined.suffixes = middle
+    case (false, false): joined.inside.append(Facts.Inner(strings: middle, lead: lead))
     }
+    return joined
   }
 
-  private func choice(_ parts: [Facts]) -> Facts {
+  private func choice(_ parts: [Facts], _ extent: RegexExtent) -> Facts {
     let prefixes = Self.union(parts.map(\.prefixes))
     let suffixes = Self.union(parts.map(\.suffixes))
-    if parts.allSatisfy(\.isExact), let prefixes { return .exactly(prefixes) }
+    if parts.allSatisfy(\.isExact), let prefixes { return .exactly(prefixes, extent) }
     let best = parts.map { part in
-      part.allStrings.compactMap { strings in LiteralSet(strings, frequencies).map { (strings, $0) } }
-        .min { $0.1.isBetter(than: $1.1) }?.0
+      part.all.compactMap { inner in
+        LiteralSet(inner.strings, lead: inner.lead, frequencies).map { (inner.strings, $0) }
+      }
+      .min { $0.1.isBetter(than: $1.1) }?.0
     }
-    var inside: [Strings] = []
-    if !best.contains(where: { $0 == nil }), let all = Self.union(best.compactMap { $0 }) { inside.append(all) }
-    return Facts(prefixes: prefixes ?? [[]], suffixes: suffixes ?? [[]], isExact: false, inside: inside)
+    var inside: [Facts.Inner] = []
+    if !best.contains(where: { $0 == nil }), let all = Self.union(best.compactMap { $0 }) {
+      inside.append(Facts.Inner(strings: all, lead: extent))
+    }
+    return Facts(
+      prefixes: prefixes ?? [[]], suffixes: suffixes ?? [[]], isExact: false, inside: inside, extent: extent)
   }
 
-  private func repeated(_ body: RegexNode, _ repetition: RegexNode.Repetition) -> Facts {
-    let once = facts(of: body)
-    if repetition.most == 0 { return .exactly([[]]) }
+  private func repeated(_ body: RegexNode, _ repetition: RegexNode.Repetition, _ extent: RegexExtent) -> Facts {
+    var once = facts(of: body)
+    if repetition.most == 0 { return .exactly([[]], .none) }
     if once.isExact, once.prefixes.allSatisfy({ $0.count == 1 && LiteralMark.isRepeated($0[0]) }) {
       // A mark stands for any number of its kind.
-      return repetition.least > 0 ? once : choice([once, .exactly([[]])])
+      once.extent = extent
+      return repetition.least > 0 ? once : choice([once, .exactly([[]], .none)], extent)
     }
     if repetition.least == 0 {
-      guard let most = repetition.most, most == 1 || once.isExact && most <= Self.mostRounds else { return .unknown }
-      var rounds = [Facts.exactly([[]])]
+      guard let most = repetition.most, most == 1 || once.isExact && most <= Self.mostRounds else {
+        return .unknown(extent)
+      }
+      var rounds = [Facts.exactly([[]], .none)]
       for _ in 0..<most { rounds.append(join(rounds[rounds.count - 1], once)) }
-      return choice(rounds)
+      return choice(rounds, extent)
     }
     // More rounds than a literal has symbols add nothing.
     let rounds = min(repetition.least, LiteralSet.longestString)
@@ -200,7 +248,8 @@ struct RequiredLiterals {
     // Anything may follow the first rounds, but the last round is one like them.
     return Facts(
       prefixes: least.prefixes, suffixes: once.suffixes, isExact: false,
-      inside: least.inside + (least.isExact ? [least.prefixes] : []))
+      inside: least.inside + (least.isExact ? [Facts.Inner(strings: least.prefixes, lead: .none)] : []),
+      extent: extent)
   }
 
   private static let mostRounds = 3
@@ -256,9 +305,11 @@ private struct LiteralSet {
 
   let literals: [RegexLiteral]
   let share: Double
+  /// See ``RequiredSet/lead``.
+  let lead: Int?
 
-  /// nil if one of the strings is met everywhere.
-  init?(_ strings: Set<[UInt8]>, _ frequencies: WordFrequencies) {
+  /// nil if one of the strings is met everywhere. `lead` is how far what stands before the strings may reach.
+  init?(_ strings: Set<[UInt8]>, lead: RegexExtent, _ frequencies: WordFrequencies) {
     var known: Set<RegexLiteral> = []
     var all: [RegexLiteral] = []
     // In the order of the strings, so that the same expression always has the same literals in the same order.
@@ -271,6 +322,9 @@ private struct LiteralSet {
       .sorted { ($0.share, $0.index) < ($1.share, $1.index) }
     literals = shares.map(\.literal)
     share = shares.reduce(0) { $0 + $1.share }
+    // A literal may be a part of its string, so what the string has before it counts as well.
+    let longest = strings.reduce(0) { max($0, LiteralMark.stretchCount(of: $1)) }
+    self.lead = lead.count.map { $0 + longest }
   }
 
   static func share(of literals: [RegexLiteral], _ frequencies: WordFrequencies) -> Double {

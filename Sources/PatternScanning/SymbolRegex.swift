@@ -17,7 +17,7 @@ public struct SymbolRegex: Sendable {
   ///
   /// Symbols are those of the reading. In the symbols themselves each of them stands with disguises, see
   /// ``SymbolReading/plainSymbol(of:)``.
-  public let alternatives: [[[RegexLiteral]]]
+  public let alternatives: [[RequiredSet]]
 
   /// nil: matches nothing.
   let code: DeferredCode?
@@ -49,25 +49,35 @@ public struct SymbolRegex: Sendable {
   public static let neverMatching = SymbolRegex(deferred: nil, size: 0)
 
   /// The first matches in a reading, from left to right, none overlapping another or empty; at most `limit`.
+  public func matches(
+    in reading: Span<UInt8>, limit: Int = 64, scratch: inout RegexScratch
+  ) -> [Range<Int>] {
+    matches(in: reading, startingIn: [0..<reading.count], limit: limit, scratch: &scratch)
+  }
+
+  /// The first matches that begin in windows, which are in order and do not overlap.
   ///
   /// The work is bounded by the length of the text: a search that asks for more stops, yields what it found until then,
   /// and sets ``RegexScratch/hitLimit``. Where it stops depends on the text and the expression alone.
   public func matches(
-    in reading: Span<UInt8>, limit: Int = 64, scratch: inout RegexScratch
+    in reading: Span<UInt8>, startingIn windows: [Range<Int>], limit: Int = 64, scratch: inout RegexScratch
   ) -> [Range<Int>] {
     scratch.begin(symbols: reading.count, expressionSize: size)
     var ranges: [Range<Int>] = []
     guard let code else { return ranges }
     var start = 0
-    while ranges.count < limit, start < reading.count {
-      switch code.search(reading, from: start, scratch: scratch) {
-      case .match(let range):
-        ranges.append(range)
-        start = range.upperBound
-      case .noMatch: return ranges
-      case .limit:
-        scratch.hitLimit = true
-        return ranges
+    for window in windows {
+      start = max(start, window.lowerBound)
+      search: while ranges.count < limit, start < window.upperBound {
+        switch code.search(reading, startingIn: start..<window.upperBound, scratch: scratch) {
+        case .match(let range):
+          ranges.append(range)
+          start = range.upperBound
+        case .noMatch: break search
+        case .limit:
+          scratch.hitLimit = true
+          return ranges
+        }
       }
     }
     return ranges

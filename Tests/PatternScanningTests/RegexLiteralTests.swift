@@ -92,7 +92,7 @@ import Testing
   @Test(arguments: cases)
   func findsWhatAMatchNeeds(_ example: Case) throws {
     let alternatives = try SymbolRegex(example.source).alternatives
-    #expect(alternatives.map { RegexNotation.text($0) } == example.alternatives)
+    #expect(alternatives.map { RegexNotation.text($0.map(\.literals)) } == example.alternatives)
   }
 
   /// The word that comments hold less often is looked for.
@@ -103,15 +103,27 @@ import Testing
     ])
     for source in ["\\b\(frequent)\\b.*\\b\(rare)\\b", "\\b\(rare)\\b.*\\b\(frequent)\\b"] {
       let alternatives = try SymbolRegex(source, frequencies).alternatives
-      #expect(alternatives.map { RegexNotation.text($0) } == ["\(rare) & \(frequent)"])
+      #expect(alternatives.map { RegexNotation.text($0.map(\.literals)) } == ["\(rare) & \(frequent)"])
     }
+  }
+
+  /// Over how many stretches a match may reach before the literal, and that this is not known where anything may stand there.
+  @Test(arguments: [
+    ("доход", 1), ("\\w+ доход", 3), ("\\w* ?доход", 3), ("(?:\\w+\\s+){0,2}доход", 5), ("(?:\\w+\\s+)*доход", nil),
+    (".{0,3}доход", 5), (".*доход", nil), ("(да|нет-нет) доход", 5), ("(да) \\1доход", nil),
+    ("\\bо?н? доход", 3),
+  ])
+  func knowsHowFarAMatchReachesBefore(source: String, lead: Int?) throws {
+    let frequencies = WordFrequencies([(RegexNotation.reading("нет"), 0.2), (RegexNotation.reading("да"), 0.2)])
+    let sets = try SymbolRegex(source, frequencies).alternatives.compactMap(\.first)
+    #expect(sets.map(\.lead) == [lead])
   }
 
   /// What is met everywhere is not looked for.
   @Test func passesOverWhatIsMetEverywhere() throws {
     let frequencies = WordFrequencies([(RegexNotation.reading("доход"), 0.2)])
     #expect(try SymbolRegex("\\bдоход\\b", frequencies).alternatives == [[]])
-    #expect(try SymbolRegex("доход.*прибыль", frequencies).alternatives.map { RegexNotation.text($0) } == ["…прибыль…"])
+    #expect(try SymbolRegex("доход.*прибыль", frequencies).alternatives.map { RegexNotation.text($0.map(\.literals)) } == ["…прибыль…"])
   }
 
   @Test(arguments: [
@@ -128,8 +140,8 @@ import Testing
     for sets in alternatives {
       #expect(sets.count <= 3)
       for set in sets {
-        #expect((1...128).contains(set.count))
-        #expect(set.allSatisfy { $0.symbolCount <= 48 })
+        #expect((1...128).contains(set.literals.count))
+        #expect(set.literals.allSatisfy { $0.symbolCount <= 48 })
       }
     }
   }

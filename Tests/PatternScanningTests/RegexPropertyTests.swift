@@ -193,8 +193,8 @@ private struct ReferenceMatcher {
         for text in Set([text] + matches) where !regex.matches(in: text.span, scratch: &scratch).isEmpty {
           let matcher = NaiveLiteralMatcher(text: text)
           #expect(
-            regex.alternatives.contains { $0.allSatisfy { $0.contains { matcher.holds($0) } } },
-            "\(source) in \(RegexNotation.text(text)): \(regex.alternatives.map { RegexNotation.text($0) })")
+            regex.alternatives.contains { $0.allSatisfy { $0.literals.contains { matcher.holds($0) } } },
+            "\(source) in \(RegexNotation.text(text)): \(regex.alternatives.map { RegexNotation.text($0.map(\.literals)) })")
           if !regex.alternatives.contains([]) { checked += 1 }
         }
       }

@@ -23,21 +23,28 @@ import TextFolding
     }
   }
 
-  /// Where an expression matches, it is run: the literals of one of its alternatives were seen.
-  @Test func literalsAreSeenWhereverExpressionsMatch() throws {
-    #expect(try Self.expectCandidates(in: Corpus.cases.map(\.text)) > 1_000)
+  /// Where an expression matches, it is run: the literals of one of its alternatives were seen, and where they stand.
+  @Test func expressionsAreTriedWhereverTheyMatch() throws {
+    #expect(try Self.expectMatches(in: Corpus.cases.map(\.text)) > 1_000)
+  }
+
+  /// The same in long texts, where literals stand at many places.
+  @Test func expressionsAreTriedWhereverTheyMatchInLongTexts() throws {
+    let texts = Corpus.cases.map(\.text)
+    let long = stride(from: 0, to: texts.count - 40, by: 40).map { texts[$0..<$0 + 40].joined(separator: "\n") }
+    #expect(try Self.expectMatches(in: long) > 1_000)
   }
 
   /// The same where digits, other letters and signs stand beside the words and inside them.
   @Test(arguments: 0..<4)
-  func literalsAreSeenInAlteredTexts(seed: UInt64) throws {
+  func expressionsAreTriedInAlteredTexts(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let texts = Corpus.cases.shuffled(using: &generator).prefix(1_000).map { Self.altered($0.text, &generator) }
-    #expect(try Self.expectCandidates(in: texts) > 100)
+    #expect(try Self.expectMatches(in: texts) > 100)
   }
 
-  /// How often expressions match in texts; where they do, either way to scan must have found them candidates.
-  private static func expectCandidates(in texts: [String]) throws -> Int {
+  /// How often expressions match in texts; either way to scan must find just these matches.
+  private static func expectMatches(in texts: [String]) throws -> Int {
     let rules = try BuiltIn.ruleset.rules
     var scanner = CommentScanner(rules)
     var search = RegexSearch(rules)
@@ -47,18 +54,20 @@ import TextFolding
     var matchCount = 0
     for text in texts {
       SymbolReading.read(folder.fold(text).symbols.span, into: &reading)
-      let candidates = [CommentScanner.Way.byTokens, .whole].map { way in
-        _ = scanner.scan([UInt8](text.utf8).span, way)
+      let bytes = [UInt8](text.utf8)
+      let expected = rules.regexes.map { $0.matches(in: reading.span, scratch: &scratch) }
+      matchCount += expected.count { !$0.isEmpty }
+      for way in [CommentScanner.Way.byTokens, .whole] {
+        _ = scanner.scan(bytes.span, way)
         search.begin(scanner.found)
         scanner.findDeferredPhrases()
         search.extend(scanner.found)
-        return Set(search.candidates)
-      }
-      for (index, regex) in rules.regexes.enumerated()
-      where !regex.matches(in: reading.span, limit: 1, scratch: &scratch).isEmpty {
-        matchCount += 1
-        let isFound = candidates.map { $0.contains(index) }
-        #expect(isFound == [true, true], "\(rules.numbers.ids[rules.numbers.firstRegex + index]) in \(text)")
+        let candidates = Set(search.candidates)
+        for index in rules.regexes.indices where candidates.contains(index) || !expected[index].isEmpty {
+          let found = candidates.contains(index) ? search.ranges(of: index, in: bytes.span, &scanner) : []
+          #expect(
+            found == expected[index], "\(rules.numbers.ids[rules.numbers.firstRegex + index]) in \(text)")
+        }
       }
     }
     return matchCount

@@ -60,7 +60,7 @@ final class CompiledRules: Sendable {
     exceptionOwners = patterns.exceptionOwners
     firstException = patterns.firstException
     firstLiteral = patterns.firstLiteral
-    usesOfLiteral = LiteralUses(patterns.literalIDs, firstLiteral: firstLiteral, count: firstWordID - firstLiteral)
+    usesOfLiteral = LiteralUses(patterns.literals, firstLiteral: firstLiteral, count: firstWordID - firstLiteral)
     self.targetClasses = targetClasses
     self.objectClasses = objectClasses
     self.counters = counters
@@ -235,8 +235,8 @@ private struct RulebookCompiler {
       rules.formUnion(self.rules(ofClass: name))
     }
     var ids = Set(rules.members)
-    for (index, alternatives) in patterns.literalIDs.enumerated() where rules.contains(numbers.firstRegex + index) {
-      for sets in alternatives { ids.formUnion(sets) }
+    for (index, alternatives) in patterns.literals.enumerated() where rules.contains(numbers.firstRegex + index) {
+      for sets in alternatives { ids.formUnion(sets.map(\.id)) }
     }
     return ids
   }

@@ -9,6 +9,9 @@ struct LiteralUses: Sendable {
     /// Where the other sets that it needs stand in the list of them.
     var firstOther: Int32
     var otherCount: Int32
+    /// The rarest set with a lead that is known, and that lead; -1 where there is none.
+    var placed: Int32
+    var lead: Int32
   }
 
   private let firstLiteral: Int
@@ -16,24 +19,37 @@ struct LiteralUses: Sendable {
   private var starts: [Int32] = [0]
   private var uses: [Use] = []
   private var others: [Int32] = []
+  /// For each set whether it is asked where its literals stand.
+  private let isPlaced: [Bool]
 
-  /// Takes the alternatives of all expressions, each by the ids of the sets that it needs, the rarest first.
-  init(_ regexes: [[[Int]]], firstLiteral: Int, count: Int) {
+  /// Takes the alternatives of all expressions, each by the sets that it needs, the rarest first.
+  init(_ regexes: [[[RulePatterns.NeededLiteral]]], firstLiteral: Int, count: Int) {
     self.firstLiteral = firstLiteral
     var lists = [[Use]](repeating: [], count: count)
     for (regex, alternatives) in regexes.enumerated() {
-      for ids in alternatives {
-        guard let rarest = ids.first else { continue }
-        let first = others.count
-        others += ids.dropFirst().map { Int32($0) }
-        lists[rarest - firstLiteral].append(
-          Use(regex: Int32(regex), firstOther: Int32(first), otherCount: Int32(ids.count - 1)))
+      for sets in alternatives {
+        guard let rarest = sets.first else { continue }
+        let placed = sets.first { $0.lead != nil }
+        lists[rarest.id - firstLiteral].append(
+          Use(
+            regex: Int32(regex), firstOther: Int32(others.count), otherCount: Int32(sets.count - 1),
+            placed: Int32(placed?.id ?? -1), lead: Int32(placed?.lead ?? -1)))
+        others += sets.dropFirst().map { Int32($0.id) }
       }
     }
     for list in lists {
       uses += list
       starts.append(Int32(uses.count))
     }
+    isPlaced = Self.placed(by: uses, firstLiteral, count: count)
+  }
+
+  private static func placed(by uses: [Use], _ firstLiteral: Int, count: Int) -> [Bool] {
+    var isPlaced = [Bool](repeating: false, count: count)
+    for use in uses where isPlaced.indices.contains(Int(use.placed) - firstLiteral) {
+      isPlaced[Int(use.placed) - firstLiteral] = true
+    }
+    return isPlaced
   }
 
   /// Where the uses of a set stand.
@@ -50,6 +66,15 @@ struct LiteralUses: Sendable {
     for index in first..<first + Int(uses[use].otherCount) where !hasSeen(Int(others[index])) { return false }
     return true
   }
+
+  /// A set of which it is known how far a match of the use may reach before its literal, and how far, see
+  /// ``RequiredSet/lead``.
+  func place(of use: Int) -> (literal: Int, lead: Int)? {
+    uses[use].lead < 0 ? nil : (Int(uses[use].placed), Int(uses[use].lead))
+  }
+
+  /// Whether it matters where the literals of a set stand, not only that one was seen.
+  func isPlaced(_ literal: Int) -> Bool { isPlaced[literal - firstLiteral] }
 }
 
 extension LiteralUses.Use: ImageScalar {}
@@ -67,5 +92,6 @@ extension LiteralUses: ImageValue {
     starts = try image.scalars()
     uses = try image.scalars()
     others = try image.scalars()
+    isPlaced = Self.placed(by: uses, firstLiteral, count: max(starts.count - 1, 0))
   }
 }

@@ -15,11 +15,15 @@ package struct RulePatterns {
   private(set) var exceptionOwners: [Int] = []
   /// How often the literals of each expression are met, as a share of all words.
   private(set) var regexShares: [Double] = []
-  /// For each expression its alternatives, each by the ids of the sets of literals that it needs, the rarest first; empty
-  /// for one that has an error.
-  private(set) var literalIDs: [[[Int]]] = []
+  /// For each expression its alternatives, each by the sets of literals that it needs, the rarest first; empty for one that
+  /// has an error.
+  private(set) var literals: [[[NeededLiteral]]] = []
   /// The ids of the features of each model.
   private(set) var featureIDs: [Range<Int>] = []
+  /// A set of literals that an alternative needs: its id, and how far a match may reach before one, see
+  /// ``RequiredSet/lead``.
+  typealias NeededLiteral = (id: Int, lead: Int?)
+
   /// The id of the first exception, and of the first set of literals.
   let firstException: Int
   let firstLiteral: Int
@@ -29,19 +33,20 @@ package struct RulePatterns {
     firstException = RuleNumbers(rulebook).count
     firstLiteral = firstException + rulebook.entries.count { !$0.exceptions.isEmpty }
     let frequencies = WordFrequencies(rulebook.frequencies)
-    var literals = LiteralSets(firstID: firstLiteral)
+    var sets = LiteralSets(firstID: firstLiteral)
     for rule in rulebook.regexRules {
       let (regex, problem) = Self.compile(rule, frequencies)
       if let problem { diagnostics.append(problem) }
       regexes.append(regex)
-      literalIDs.append(regex.alternatives.map { $0.map { literals.id(of: $0, at: rule.regexLocation) } })
+      literals.append(
+        regex.alternatives.map { $0.map { (sets.id(of: $0.literals, at: rule.regexLocation), $0.lead) } })
     }
-    words = WordPatterns(PatternCompiler(rulebook.affixClasses), firstWordID: literals.ids.upperBound)
+    words = WordPatterns(PatternCompiler(rulebook.affixClasses), firstWordID: sets.ids.upperBound)
     for (rule, entry) in rulebook.entries.enumerated() { compile(entry, rule: rule) }
     regexShares = regexes.map { regex in
-      regex.alternatives.reduce(0) { share, sets in share + (sets.first.map { frequencies.share(of: $0) } ?? 1) }
+      regex.alternatives.reduce(0) { share, sets in share + (sets.first.map { frequencies.share(of: $0.literals) } ?? 1) }
     }
-    for (set, id) in zip(literals.sets, literals.ids) {
+    for (set, id) in zip(sets.sets, sets.ids) {
       do {
         try words.add(set.literals, id: id)
       } catch {

@@ -220,7 +220,8 @@ struct CommentScanner: ~Copyable, Sendable {
         if needsFeatures, place.knowledge.has(TokenMemo.Knowledge.hasSums) {
           addFeatures(of: bytes.extracting(Int(place.start)..<Int(place.end)), at: tokens[index])
         }
-        for literal in facts.literals { found.insert(literal: memo.facts.literal(at: literal)) }
+        let literalPlace = LiteralSightings.Place(firstWord: words, wordCount: UInt32(place.knowledge.words))
+        for literal in facts.literals { found.literals.insert(memo.facts.literal(at: literal), at: literalPlace) }
         found.mixedScriptWords += facts.mixedScriptWords
       }
       for _ in 0..<place.knowledge.words { tokenOfWord.append(Int32(index)) }
@@ -285,17 +286,19 @@ struct CommentScanner: ~Copyable, Sendable {
     let symbols = text.symbols
     rules.scanner.scan(symbols.span, scratch: &scratch)
     let (matches, wordCount, _) = TokenStudy.placedMatches(scratch.matches, in: text)
+    let somewhere = LiteralSightings.Place(firstWord: 0, wordCount: UInt32(wordCount))
+    found.hasPlacesOfLiterals = false
     for match in matches {
       if match.id < rules.firstLiteral {
         found.append(match)
       } else if match.id < rules.firstWordID {
-        found.insert(literal: Int(match.id))
+        found.literals.insert(Int(match.id), at: somewhere)
       } else if match.id >= rules.models.firstFeature {
         found.features.append(match)
       }
     }
     found.sums = rules.models.sums(of: found.features)
-    for literal in scratch.literals { found.insert(literal: literal) }
+    for literal in scratch.literals { found.literals.insert(literal, at: somewhere) }
     found.mixedScriptWords = text.mixedScriptWords
     found.hasInvalidUTF8 = text.hasInvalidUTF8
     found.mayHoldAnyLiteral = symbols.contains(where: TokenStudy.isOdd)
@@ -315,13 +318,18 @@ struct CommentScanner: ~Copyable, Sendable {
 
   // MARK: Phrases
 
-  /// A literal that was seen once is enough.
-  func isSettled(_ id: Int) -> Bool { rules.isLiteral(id) && found.hasSeen(literal: id) }
+  /// A literal that was seen once is enough, unless it matters where.
+  func isSettled(_ id: Int) -> Bool {
+    rules.isLiteral(id) && found.literals.contains(id)
+      && (isWhole || !rules.usesOfLiteral.isPlaced(id))
+  }
 
   /// Takes a phrase; one of a literal is just seen.
   mutating func insert(_ phrase: FoundPhrase) {
     let id = Int(phrase.match.id)
-    if rules.isLiteral(id) { found.insert(literal: id) } else { phrases.append(phrase) }
+    guard rules.isLiteral(id) else { return phrases.append(phrase) }
+    let (first, last) = (phrase.match.firstWord, phrase.match.lastWord)
+    found.literals.insert(id, at: .init(firstWord: first, wordCount: last - first + 1))
   }
 
   /// Moves the phrases into what was found.

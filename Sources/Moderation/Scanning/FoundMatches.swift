@@ -4,8 +4,10 @@ internal import PatternScanning
 struct FoundMatches: Sendable {
   /// Matches of rules and of their exceptions, in the order of their places; phrases among them.
   private(set) var matches: [WordMatch] = []
-  /// The ids of the literals of regular expressions that were seen, each once.
-  private(set) var literals: [Int] = []
+  /// The literals of regular expressions that were seen.
+  var literals: LiteralSightings
+  /// Whether it is known where literals stand, not only which.
+  var hasPlacesOfLiterals = true
   /// Whether words in the comment are other words for a regular expression, so that literals may have been missed.
   var mayHoldAnyLiteral = false
   /// Features of models, in the order of their places; gathered only where a model finds something, or all is asked for.
@@ -16,18 +18,16 @@ struct FoundMatches: Sendable {
   var mixedScriptWords = 0
   var hasInvalidUTF8 = false
 
-  private var isSeen: [Bool]
-
   /// Nothing found; literals have ids below a limit.
   init(literalLimit: Int, modelCount: Int) {
-    isSeen = [Bool](repeating: false, count: literalLimit)
+    literals = LiteralSightings(limit: literalLimit)
     sums = [CompiledModels.Sum](repeating: .init(), count: modelCount)
   }
 
   mutating func reset() {
     matches.removeAll(keepingCapacity: true)
-    for literal in literals { isSeen[literal] = false }
-    literals.removeAll(keepingCapacity: true)
+    literals.removeAll()
+    hasPlacesOfLiterals = true
     features.removeAll(keepingCapacity: true)
     for index in sums.indices { sums[index] = .init() }
     wordCount = 0
@@ -35,14 +35,6 @@ struct FoundMatches: Sendable {
     mayHoldAnyLiteral = false
     hasInvalidUTF8 = false
   }
-
-  mutating func insert(literal id: Int) {
-    guard !isSeen[id] else { return }
-    isSeen[id] = true
-    literals.append(id)
-  }
-
-  func hasSeen(literal id: Int) -> Bool { isSeen[id] }
 
   mutating func append(_ match: WordMatch) { matches.append(match) }
 

@@ -11,14 +11,27 @@ struct RegexSearch: ~Copyable, Sendable {
   /// For each expression whether it is a candidate, and where it was found if it ran.
   private var isCandidate: [Bool]
   private var ranges: [[Range<Int>]?]
+  /// The alternatives whose literals were all seen, and for each expression the last of its own; -1 for none.
+  private var alternatives: [Alternative] = []
+  private var lastAlternative: [Int32]
+  /// How many literals were seen, again and again, when the search was told of them.
+  private var sightingCount = 0
   private var text = FoldedText()
   private var reading: [UInt8] = []
+  private var bounds = WordBounds()
   private var isFolded = false
+
+  private struct Alternative {
+    var use: Int
+    /// The one before of the same expression, or -1.
+    var previous: Int32
+  }
 
   init(_ rules: CompiledRules) {
     self.rules = rules
     isCandidate = [Bool](repeating: false, count: rules.regexes.count)
     ranges = [[Range<Int>]?](repeating: nil, count: rules.regexes.count)
+    lastAlternative = [Int32](repeating: -1, count: rules.regexes.count)
   }
 
   /// Turns to the comment in which something was found.
@@ -26,8 +39,11 @@ struct RegexSearch: ~Copyable, Sendable {
     for index in candidates {
       isCandidate[index] = false
       ranges[index] = nil
+      lastAlternative[index] = -1
     }
     candidates.removeAll(keepingCapacity: true)
+    alternatives.removeAll(keepingCapacity: true)
+    sightingCount = 0
     isFolded = false
     if found.mayHoldAnyLiteral {
       for index in rules.regexes.indices { insert(index) }
@@ -38,14 +54,14 @@ struct RegexSearch: ~Copyable, Sendable {
 
   /// Adds the expressions that may match by literals that were found since.
   mutating func extend(_ found: FoundMatches) {
-    for literal in found.literals {
-      for use in rules.usesOfLiteral.indices(of: literal) {
-        let regex = rules.usesOfLiteral.regex(of: use)
-        if !isCandidate[regex], rules.usesOfLiteral.isComplete(use, hasSeen: { found.hasSeen(literal: $0) }) {
-          insert(regex)
-        }
+    guard found.literals.count > sightingCount, !found.mayHoldAnyLiteral else { return }
+    for literal in found.literals.literals {
+      for use in rules.usesOfLiteral.indices(of: literal)
+      where rules.usesOfLiteral.isComplete(use, hasSeen: { found.literals.contains($0) }) {
+        insert(use: use, found)
       }
     }
+    sightingCount = found.literals.count
   }
 
   private mutating func insert(_ index: Int) {
@@ -53,16 +69,65 @@ struct RegexSearch: ~Copyable, Sendable {
     candidates.append(index)
   }
 
+  /// Adds an alternative, or looks for it at more places.
+  private mutating func insert(use: Int, _ found: FoundMatches) {
+    let regex = rules.usesOfLiteral.regex(of: use)
+    if !isCandidate[regex] { insert(regex) }
+    if sightingCount > 0, holds(use, of: regex) {
+      if let place = rules.usesOfLiteral.place(of: use), found.literals.contains(place.literal, since: sightingCount) {
+        ranges[regex] = nil
+      }
+      return
+    }
+    ranges[regex] = nil
+    alternatives.append(Alternative(use: use, previous: lastAlternative[regex]))
+    lastAlternative[regex] = Int32(truncatingIfNeeded: alternatives.count - 1)
+  }
+
+  private func holds(_ use: Int, of regex: Int) -> Bool {
+    var index = lastAlternative[regex]
+    while index >= 0 {
+      if alternatives[Int(index)].use == use { return true }
+      index = alternatives[Int(index)].previous
+    }
+    return false
+  }
+
+  /// Where matches of an expression may begin: in front of the literals of its alternatives.
+  private func windows(of regex: Int, _ found: borrowing FoundMatches) -> [Range<Int>] {
+    let whole = [0..<reading.count]
+    guard found.hasPlacesOfLiterals, !found.mayHoldAnyLiteral else { return whole }
+    var windows: [Range<Int>] = []
+    var index = lastAlternative[regex]
+    while index >= 0 {
+      guard let (literal, lead) = rules.usesOfLiteral.place(of: alternatives[Int(index)].use) else { return whole }
+      found.literals.forEachPlace(of: literal) { windows.append(bounds.window(around: $0, lead: lead)) }
+      index = alternatives[Int(index)].previous
+    }
+    if windows.count < 2 { return windows }
+    windows.sort { $0.lowerBound < $1.lowerBound }
+    var joined = [windows[0]]
+    for window in windows[1...] {
+      let last = joined[joined.count - 1]
+      if window.lowerBound <= last.upperBound {
+        joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, window.upperBound)
+      } else {
+        joined.append(window)
+      }
+    }
+    return joined
+  }
+
   /// Whether an expression, a candidate, matches in the comment.
   mutating func matches(_ index: Int, in bytes: Span<UInt8>, _ scanner: inout CommentScanner) -> Bool {
-    !search(index, in: bytes, &scanner).isEmpty
+    !ranges(of: index, in: bytes, &scanner).isEmpty
   }
 
   /// The matches of all candidates by their places, of the rules numbered from `firstRule` on.
   mutating func allMatches(in bytes: Span<UInt8>, _ scanner: inout CommentScanner, firstRule: Int) -> [PlacedMatch] {
     var all: [(rule: Int, range: Range<Int>)] = []
     for index in candidates {
-      for range in search(index, in: bytes, &scanner) { all.append((firstRule + index, range)) }
+      for range in ranges(of: index, in: bytes, &scanner) { all.append((firstRule + index, range)) }
     }
     guard !all.isEmpty else { return [] }
     var indices: [Int] = []
@@ -71,7 +136,8 @@ struct RegexSearch: ~Copyable, Sendable {
     return all.map { PlacedMatch(text.placed($0.rule, $0.range, places)) }
   }
 
-  private mutating func search(_ index: Int, in bytes: Span<UInt8>, _ scanner: inout CommentScanner) -> [Range<Int>] {
+  /// Where an expression, a candidate, matches in the folded comment.
+  mutating func ranges(of index: Int, in bytes: Span<UInt8>, _ scanner: inout CommentScanner) -> [Range<Int>] {
     if let known = ranges[index] { return known }
     if !isFolded {
       isFolded = true
@@ -81,9 +147,11 @@ struct RegexSearch: ~Copyable, Sendable {
       let symbols = text.symbols
       SymbolReading.read(symbols.span, into: &new)
       swap(&new, &reading)
+      bounds.measure(symbols.span)
     }
     let reading = reading
-    let found = rules.regexes[index].matches(in: reading.span, scratch: &scratch)
+    let found = rules.regexes[index].matches(
+      in: reading.span, startingIn: windows(of: index, scanner.found), scratch: &scratch)
     ranges[index] = found
     return found
   }
