@@ -123,7 +123,10 @@ import Testing
   @Test func passesOverWhatIsMetEverywhere() throws {
     let frequencies = WordFrequencies([(RegexNotation.reading("доход"), 0.2)])
     #expect(try SymbolRegex("\\bдоход\\b", frequencies).alternatives == [[]])
-    #expect(try SymbolRegex("доход.*прибыль", frequencies).alternatives.map { RegexNotation.text($0.map(\.literals)) } == ["…прибыль…"])
+    #expect(
+      try SymbolRegex("доход.*прибыль", frequencies).alternatives.map { RegexNotation.text($0.map(\.literals)) } == [
+        "…прибыль…"
+      ])
   }
 
   @Test(arguments: [

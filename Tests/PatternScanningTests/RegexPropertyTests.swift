@@ -194,7 +194,8 @@ private struct ReferenceMatcher {
           let matcher = NaiveLiteralMatcher(text: text)
           #expect(
             regex.alternatives.contains { $0.allSatisfy { $0.literals.contains { matcher.holds($0) } } },
-            "\(source) in \(RegexNotation.text(text)): \(regex.alternatives.map { RegexNotation.text($0.map(\.literals)) })")
+            "\(source) in \(RegexNotation.text(text)): \(regex.alternatives.map { RegexNotation.text($0.map(\.literals)) })"
+          )
           if !regex.alternatives.contains([]) { checked += 1 }
         }
       }

@@ -44,7 +44,8 @@ package struct RulePatterns {
     words = WordPatterns(PatternCompiler(rulebook.affixClasses), firstWordID: sets.ids.upperBound)
     for (rule, entry) in rulebook.entries.enumerated() { compile(entry, rule: rule) }
     regexShares = regexes.map { regex in
-      regex.alternatives.reduce(0) { share, sets in share + (sets.first.map { frequencies.share(of: $0.literals) } ?? 1) }
+      regex.alternatives.reduce(0) { share, sets in share + (sets.first.map { frequencies.share(of: $0.literals) } ?? 1)
+      }
     }
     for (set, id) in zip(sets.sets, sets.ids) {
       do {

@@ -16,7 +16,7 @@ struct PhraseLayout: Sendable {
     var wordStarts: [Int32] = [0]
     var words: [Int32] = []
     for phrase in phrases {
-      for slot in phrase.slots {
+      for slot in Self.withoutDetours(phrase.slots) {
         for way in slot {
           for word in way { words.append(word.map { Int32($0) } ?? Self.anyWord) }
           wordStarts.append(Int32(words.count))
@@ -30,6 +30,23 @@ struct PhraseLayout: Sendable {
     self.wayStarts = wayStarts
     self.wordStarts = wordStarts
     self.words = words
+  }
+
+  /// The same slots, with those in a row that may each be any word or none as one of so many words at most: there are many
+  /// ways through the former, and all lead to the same few places.
+  private static func withoutDetours(_ slots: [[[Int?]]]) -> [[[Int?]]] {
+    var joined: [[[Int?]]] = []
+    var isOptional = false
+    for slot in slots {
+      let mayBeAnyWord = slot.count == 2 && slot.contains([]) && slot.contains([nil])
+      if mayBeAnyWord, isOptional, let last = joined.popLast() {
+        joined.append(last + [[Int?](repeating: nil, count: last.count)])
+      } else {
+        joined.append(mayBeAnyWord ? [[], [nil]] : slot)
+      }
+      isOptional = mayBeAnyWord
+    }
+    return joined
   }
 
   /// What is reported of a phrase.
