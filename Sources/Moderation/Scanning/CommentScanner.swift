@@ -242,12 +242,12 @@ struct CommentScanner: ~Copyable, Sendable {
     let table = rules.phrases
     for index in tokens.indices where tokens[index].knowledge.has(TokenMemo.Knowledge.hasAnchors) {
       let place = tokens[index]
-      for anchor in memo.facts.anchorPlaces(memo.facts.header(place.knowledge.facts).anchors) {
-        let anchor = memo.facts.anchor(at: anchor)
-        let match = place.moved(anchor.match)
+      for anchor in memo.facts.places(memo.facts.header(place.knowledge.facts).anchors) {
+        let match = place.moved(memo.facts.match(at: anchor))
         if !deferred {
-          guard anchor.openings.after.intersects(opening(beside: Int(match.lastWord) + 1)),
-            anchor.openings.before.intersects(opening(beside: Int(match.firstWord) - 1))
+          let openings = table.openings(around: Int(match.id))
+          guard openings.after.intersects(opening(beside: Int(match.lastWord) + 1)),
+            openings.before.intersects(opening(beside: Int(match.firstWord) - 1))
           else { continue }
         }
         table.findPhrases(around: match, deferred: deferred, in: &self)

@@ -38,7 +38,6 @@ struct FactStore: Sendable {
   private static let headerSize = 6
   private static let sumSize = 2
   private static let matchSize = 2
-  private static let anchorSize = 6
 
   /// The header of facts that begin at a unit.
   func header(_ facts: Int) -> Header {
@@ -46,7 +45,7 @@ struct FactStore: Sendable {
     let sums = start + Self.headerSize
     let literals = sums + Int(numbers[start]) * Self.sumSize
     let anchors = literals + Int(numbers[start + 1])
-    let matches = anchors + Int(numbers[start + 2]) * Self.anchorSize
+    let matches = anchors + Int(numbers[start + 2]) * Self.matchSize
     let words = matches + Int(numbers[start + 3]) * Self.matchSize
     return Header(
       sums: sums..<literals, literals: literals..<anchors, anchors: anchors..<matches, matches: matches..<words,
@@ -65,7 +64,7 @@ struct FactStore: Sendable {
   /// The id of a literal at a place.
   func literal(at place: Int) -> Int { Int(numbers[place]) }
 
-  /// The places of matches, or of words, in a range of the store.
+  /// The places of matches, of anchors or of words in a range of the store.
   func places(_ range: Range<Int>) -> StrideTo<Int> {
     stride(from: range.lowerBound, to: range.upperBound, by: Self.matchSize)
   }
@@ -82,27 +81,6 @@ struct FactStore: Sendable {
     return nil
   }
 
-  /// A word at which phrases are looked for.
-  struct Anchor {
-    var match: WordMatch
-    /// What the words beside it must begin with for a phrase that is not deferred.
-    var openings: PhraseTable.Openings
-  }
-
-  /// The places of anchors in a range of the store.
-  func anchorPlaces(_ range: Range<Int>) -> StrideTo<Int> {
-    stride(from: range.lowerBound, to: range.upperBound, by: Self.anchorSize)
-  }
-
-  /// The anchor at a place.
-  func anchor(at place: Int) -> Anchor {
-    Anchor(
-      match: match(at: place),
-      openings: .init(
-        before: WordOpenings(low: numbers[place + 2], high: numbers[place + 3]),
-        after: WordOpenings(low: numbers[place + 4], high: numbers[place + 5])))
-  }
-
   // MARK: Adding
 
   /// What is to be stored of a token.
@@ -110,10 +88,11 @@ struct FactStore: Sendable {
     /// What the features come to under each model; empty where there are none.
     var sums: [CompiledModels.Sum] = []
     var literals: [Int] = []
-    var anchors: [Anchor] = []
+    /// Words at which phrases are looked for.
+    var anchors: [WordMatch] = []
     /// Matches of rules and exceptions.
     var matches: [WordMatch] = []
-    /// Words of phrases.
+    /// Words of phrases that cannot be compared as they stand.
     var words: [WordMatch] = []
     var mixedScriptWords = 0
   }
@@ -158,13 +137,7 @@ struct FactStore: Sendable {
       numbers.append(UInt32(bitPattern: sum.count))
     }
     for literal in entry.literals { numbers.append(UInt32(literal)) }
-    for anchor in entry.anchors {
-      append(anchor.match)
-      for openings in [anchor.openings.before, anchor.openings.after] {
-        numbers.append(openings.halves.low)
-        numbers.append(openings.halves.high)
-      }
-    }
+    for anchor in entry.anchors { append(anchor) }
     for match in entry.matches { append(match) }
     for word in entry.words { append(word) }
     while !numbers.count.isMultiple(of: Self.unit) { numbers.append(0) }

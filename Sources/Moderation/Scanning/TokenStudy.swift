@@ -51,10 +51,8 @@ enum TokenStudy {
       } else if match.id >= rules.models.firstFeature {
         features.append(match)
       } else if match.isWhole {
-        entry.words.append(match)
-        if rules.phrases.isAnchor(Int(match.id)) {
-          entry.anchors.append(.init(match: match, openings: rules.phrases.openings(around: Int(match.id))))
-        }
+        if !rules.words.holds(Int(match.id)) { entry.words.append(match) }
+        if rules.phrases.isAnchor(Int(match.id)) { entry.anchors.append(match) }
       }
     }
     entry.literals.sort()
