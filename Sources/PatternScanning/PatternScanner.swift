@@ -51,9 +51,9 @@ public final class PatternScanner: Sendable {
     fileprivate var verifier = MatchVerifier.Scratch()
     fileprivate var word = StrippedWord()
     fileprivate var table = SubsetTable()
-    fileprivate var states: [UInt32] = []
-    fileprivate var nextStates: [UInt32] = []
-    fileprivate var accepted: [UInt32] = []
+    fileprivate var states: [Int] = []
+    fileprivate var nextStates: [Int] = []
+    fileprivate var accepted: [Int] = []
 
     /// Empty buffers for the scans of one scanner.
     public init(_ scanner: PatternScanner) {
@@ -224,15 +224,16 @@ public final class PatternScanner: Sendable {
         makeRoom(in: symbols, scratch: &scratch)
         state = scratch.states[0]
       }
-      let entry = scratch.table.entry(of: state, by: Int(columns[Int(symbols[index])]), rules)
-      if entry > SubsetTable.stateMask {
-        if entry & SubsetTable.ambiguousBit != 0 {
+      let column = Int(columns[Int(symbols[index])])
+      let entry = scratch.table.entry(of: state, by: column, rules)
+      if entry.isSpecial {
+        if rules.partition.isAmbiguous[column] {
           (state, index) = followReadings(from: state, at: index, in: symbols, scratch: &scratch)
           continue
         }
-        note(entry & SubsetTable.stateMask, at: index, scratch: &scratch)
+        note(entry.state, at: index, scratch: &scratch)
       }
-      state = entry & SubsetTable.stateMask
+      state = entry.state
       index += 1
     }
   }
@@ -240,8 +241,8 @@ public final class PatternScanner: Sendable {
   /// Follows all readings of the symbols from `index` on until they have come to one state again and the next symbol is
   /// plain; yields that state and the index of that symbol.
   private func followReadings(
-    from state: UInt32, at index: Int, in symbols: Span<UInt8>, scratch: inout Scratch
-  ) -> (state: UInt32, index: Int) {
+    from state: Int, at index: Int, in symbols: Span<UInt8>, scratch: inout Scratch
+  ) -> (state: Int, index: Int) {
     scratch.states.removeAll(keepingCapacity: true)
     scratch.states.append(state)
     var index = index
@@ -265,18 +266,17 @@ public final class PatternScanner: Sendable {
     for place in scratch.states.indices {
       for reading in readings[symbol] {
         let column = Int(rules.partition.columns[Int(reading)])
-        let entry = scratch.table.entry(of: scratch.states[place], by: column, rules)
-        let target = entry & SubsetTable.stateMask
+        let target = scratch.table.entry(of: scratch.states[place], by: column, rules).state
         if scratch.nextStates.contains(target) { continue }
         scratch.nextStates.append(target)
-        if entry & SubsetTable.acceptBit != 0 { scratch.accepted.append(target) }
+        if scratch.table.isAccepting(target) { scratch.accepted.append(target) }
       }
     }
     swap(&scratch.states, &scratch.nextStates)
   }
 
-  private func note(_ state: UInt32, at index: Int, scratch: inout Scratch) {
-    for run in scratch.table.runs(at: state, rules) {
+  private func note(_ state: Int, at index: Int, scratch: inout Scratch) {
+    for run in scratch.table.runs(at: state) {
       if scratch.table.accepts.runs[run].tail != nil {
         scratch.candidates.append((run, index))
         continue
@@ -323,9 +323,9 @@ public final class PatternScanner: Sendable {
     }
   }
 
-  private func noteStripped(_ state: UInt32, at index: Int, in word: StrippedWord, scratch: inout Scratch) {
+  private func noteStripped(_ state: Int, at index: Int, in word: StrippedWord, scratch: inout Scratch) {
     let text = ScannedText(word.symbols.span, seams: word.seams.span)
-    for run in scratch.table.runs(at: state, rules) {
+    for run in scratch.table.runs(at: state) {
       for pattern in scratch.table.accepts.patterns(of: run) where patterns[Int(pattern)].isSpellable {
         verifyStripped(pattern, stemEnd: index, in: text, scratch: &scratch)
       }

@@ -5,14 +5,14 @@ struct RawTailTable: Sendable {
   typealias Position = PositionAutomaton.Position
 
   /// From here nothing matches.
-  static let dead: Int32 = 0
-  private static let unknown: Int32 = -1
+  static let dead: UInt16 = 0
+  private static let unknown = UInt16.max
   private static let width = 256
-  /// When there are more states than this, all are forgotten. They take a kilobyte each.
+  /// When there are more states than this, all are forgotten. They take half a kilobyte each.
   private static let mostStates = 4_000
 
   /// For state `s` and symbol `x`, at `s * width + x`: the next state, or ``unknown``.
-  private var rows: [Int32] = []
+  private var rows: [UInt16] = []
   private var isEnd: [Bool] = []
   private var subsets = SubsetStore()
   private var reached: [Position] = []
@@ -21,7 +21,7 @@ struct RawTailTable: Sendable {
   private var pairs: [Pair] = []
   private var numbers: [Pair: Int32] = [:]
   /// The states behind stems, by the indices of pairs.
-  private var starts: [Int32] = []
+  private var starts: [UInt16] = []
 
   /// All that decides about what may follow a stem.
   struct Pair: Sendable, Hashable {
@@ -32,7 +32,7 @@ struct RawTailTable: Sendable {
   }
 
   /// The state behind stems.
-  mutating func start(_ pair: Pair, _ verifier: MatchVerifier) -> Int32 {
+  mutating func start(_ pair: Pair, _ verifier: MatchVerifier) -> UInt16 {
     if subsets.count > Self.mostStates || subsets.count == 0 { reset() }
     if let known = numbers[pair] { return starts[Int(known)] }
     let number = Int32(pairs.count)
@@ -43,10 +43,10 @@ struct RawTailTable: Sendable {
   }
 
   /// Whether a match may end in a state.
-  func isEnd(_ state: Int32) -> Bool { isEnd[Int(state)] }
+  func isEnd(_ state: UInt16) -> Bool { isEnd[Int(state)] }
 
   /// The state behind a symbol.
-  mutating func next(_ state: Int32, by symbol: UInt8, _ verifier: MatchVerifier) -> Int32 {
+  mutating func next(_ state: UInt16, by symbol: UInt8, _ verifier: MatchVerifier) -> UInt16 {
     let place = Int(state) * Self.width + Int(symbol)
     let known = rows[place]
     if known != Self.unknown { return known }
@@ -74,13 +74,13 @@ struct RawTailTable: Sendable {
     }
   }
 
-  private mutating func state(of positions: [Position], _ verifier: MatchVerifier) -> Int32 {
+  private mutating func state(of positions: [Position], _ verifier: MatchVerifier) -> UInt16 {
     let (number, isNew) = subsets.insert(positions, atWord: false)
     if isNew {
       isEnd.append(positions.contains { verifier.endsTail[Int($0 < 0 ? pairs[Int(-1 - $0)].root : $0)] })
       rows.append(contentsOf: repeatElement(positions.isEmpty ? Self.dead : Self.unknown, count: Self.width))
     }
-    return Int32(number)
+    return UInt16(number)
   }
 
   private mutating func reset() {

@@ -51,39 +51,49 @@ struct SubsetRules: Sendable {
 /// The deterministic automaton for all stems, by the subset construction (M. Rabin, D. Scott, 1959), made as texts ask
 /// for it, as in K. Thompson's matcher (1968) and RE2: a state costs nothing until a text reaches it. One for each thread.
 ///
-/// States are named by where their row begins in ``rows``.
+/// States are numbered in the order in which they are met.
 struct SubsetTable: Sendable {
   typealias Position = PositionAutomaton.Position
 
-  /// Set in an entry of ``rows`` whose target state ends a stem.
-  static let acceptBit: UInt32 = 1 << 31
-  /// Set in all entries of the columns of symbols that may be read as others; such an entry is for the reading as itself.
-  static let ambiguousBit: UInt32 = 1 << 30
-  /// What remains of an entry is the target state.
-  static let stateMask = ambiguousBit - 1
-  /// An entry that nobody has asked for yet.
-  static let unknown = UInt32.max
+  /// What is known of a step: the state behind it, and whether more must be looked at than that.
+  struct Entry: Sendable, BitwiseCopyable {
+    private let bits: UInt16
+
+    private static let flag: UInt16 = 1 << 15
+    /// An entry that nobody has asked for yet.
+    static let unknown = Entry(bits: .max)
+
+    private init(bits: UInt16) { self.bits = bits }
+
+    init(_ state: Int, isSpecial: Bool) { bits = UInt16(state) | (isSpecial ? Self.flag : 0) }
+
+    var isUnknown: Bool { bits == .max }
+    /// Whether the state ends a stem, or the symbol may be read as another one: then the state is that behind the reading as
+    /// itself.
+    var isSpecial: Bool { bits & Self.flag != 0 }
+    var state: Int { Int(bits & ~Self.flag) }
+  }
 
   /// When there are more states than this, all are forgotten and made anew as they are needed. With a hundred columns they
-  /// take 8 MB.
+  /// take 4 MB.
   private static let mostStates = 20_000
 
-  /// For state `s` and column `c`, at `s + c`: the target state and the bits above, or ``unknown``.
-  private(set) var rows: [UInt32] = []
+  /// For state `s` and column `c`, at `s * width + c`.
+  private var rows: [Entry] = []
+  private var width = 0
   /// The patterns whose stem ends at each state.
   private(set) var accepts = AcceptLists()
   private var subsets = SubsetStore()
   private var merged: [Position] = []
 
   /// The state at the beginning of a text.
-  static let start: UInt32 = 0
+  static let start = 0
 
   /// Forgets everything if there are too many states; `states` are named anew.
-  mutating func makeRoom(keeping states: inout [UInt32], by rules: SubsetRules) {
+  mutating func makeRoom(keeping states: inout [Int], by rules: SubsetRules) {
     guard subsets.count > Self.mostStates else { return }
     let kept = states.map { state in
-      let number = Int(state) / rules.partition.count
-      return (positions: Array(subsets.positions(of: number)), atWord: subsets.isAtWord(number))
+      (positions: Array(subsets.positions(of: state)), atWord: subsets.isAtWord(state))
     }
     rows.removeAll(keepingCapacity: true)
     accepts.removeAll()
@@ -98,34 +108,33 @@ struct SubsetTable: Sendable {
   mutating func prepare(by rules: SubsetRules) {
     guard subsets.count == 0 else { return }
     // Memory that is not used yet costs nothing, and a table that grows would have to be copied.
-    rows.reserveCapacity((Self.mostStates + 2) * rules.partition.count)
+    width = rules.partition.count
+    rows.reserveCapacity((Self.mostStates + 2) * width)
     _ = state(of: [], atWord: true, rules)
   }
 
   /// The entry of a state for a column.
-  mutating func entry(of state: UInt32, by column: Int, _ rules: SubsetRules) -> UInt32 {
-    let known = rows[Int(state) + column]
-    return known == Self.unknown ? makeEntry(of: state, by: column, rules) : known
+  mutating func entry(of state: Int, by column: Int, _ rules: SubsetRules) -> Entry {
+    let known = rows[state * width + column]
+    return known.isUnknown ? makeEntry(of: state, by: column, rules) : known
   }
+
+  /// Whether a state ends a stem.
+  func isAccepting(_ state: Int) -> Bool { !accepts.isEmpty(state) }
 
   /// The runs of patterns whose stem ends at a state, see ``accepts``.
-  func runs(at state: UInt32, _ rules: SubsetRules) -> Range<Int> {
-    accepts.runs(of: Int(state) / rules.partition.count)
-  }
+  func runs(at state: Int) -> Range<Int> { accepts.runs(of: state) }
 
   /// The same state where a word may begin with the next symbol.
-  mutating func atWord(_ state: UInt32, _ rules: SubsetRules) -> UInt32 {
-    let number = Int(state) / rules.partition.count
-    return subsets.isAtWord(number)
-      ? state : self.state(of: Array(subsets.positions(of: number)), atWord: true, rules)
+  mutating func atWord(_ state: Int, _ rules: SubsetRules) -> Int {
+    subsets.isAtWord(state) ? state : self.state(of: Array(subsets.positions(of: state)), atWord: true, rules)
   }
 
-  mutating func makeEntry(of state: UInt32, by column: Int, _ rules: SubsetRules) -> UInt32 {
+  private mutating func makeEntry(of state: Int, by column: Int, _ rules: SubsetRules) -> Entry {
     let partition = rules.partition
-    let number = Int(state) / partition.count
     merged.removeAll(keepingCapacity: true)
-    merged.append(contentsOf: rules.rootMoves[subsets.isAtWord(number) ? 1 : 0][column])
-    for place in subsets.range(of: number) {
+    merged.append(contentsOf: rules.rootMoves[subsets.isAtWord(state) ? 1 : 0][column])
+    for place in subsets.range(of: state) {
       for index in rules.successors.indices(of: subsets.positions[place]) {
         let successor = rules.successors.neighbours[index]
         if partition.leads(by: column, into: successor) { merged.append(successor) }
@@ -133,26 +142,22 @@ struct SubsetTable: Sendable {
     }
     merged.sortAndDropDuplicates()
     let target = self.state(of: merged, atWord: !partition.isLetter[column], rules)
-    let row = Int(target) / partition.count
-    let entry =
-      target | (accepts.isEmpty(row) ? 0 : Self.acceptBit)
-      | (partition.isAmbiguous[column] ? Self.ambiguousBit : 0)
-    rows[Int(state) + column] = entry
+    let entry = Entry(target, isSpecial: isAccepting(target) || partition.isAmbiguous[column])
+    rows[state * width + column] = entry
     return entry
   }
 
   /// The state of a sorted list of positions, a new one if it has not been met.
-  private mutating func state(of positions: [Position], atWord: Bool, _ rules: SubsetRules) -> UInt32 {
+  private mutating func state(of positions: [Position], atWord: Bool, _ rules: SubsetRules) -> Int {
     let (number, isNew) = subsets.insert(positions, atWord: atWord)
-    let width = rules.partition.count
-    guard isNew else { return UInt32(number * width) }
+    guard isNew else { return number }
     var accepted: [Int32] = []
     for position in positions {
       accepted += rules.acceptStarts[Int(position)]..<rules.acceptStarts[Int(position) + 1]
     }
     accepts.append(accepted, rules)
-    rows.append(contentsOf: repeatElement(Self.unknown, count: width))
-    return UInt32(number * width)
+    rows.append(contentsOf: repeatElement(Entry.unknown, count: width))
+    return number
   }
 }
 

@@ -4,31 +4,31 @@ struct TailTable: Sendable {
   typealias Position = PositionAutomaton.Position
 
   /// From here nothing matches.
-  static let dead: Int32 = 0
-  private static let unknown: Int32 = -1
-  /// When there are more states than this, all are forgotten. With a hundred columns they take 3 MB.
+  static let dead: UInt16 = 0
+  private static let unknown = UInt16.max
+  /// When there are more states than this, all are forgotten. With a hundred columns they take 2 MB.
   private static let mostStates = 8_000
 
   /// For state `s` and column `c`, at `s * width + c`: the next state, or ``unknown``.
-  private var rows: [Int32] = []
+  private var rows: [UInt16] = []
   private var isEnd: [Bool] = []
   private var subsets = SubsetStore()
   /// The state before each tail.
-  private var roots: [Int32] = []
+  private var roots: [UInt16] = []
   private var reached: [Position] = []
 
   /// The state before a tail.
-  mutating func root(of tail: Int, _ rules: TailRules) -> Int32 {
+  mutating func root(of tail: Int, _ rules: TailRules) -> UInt16 {
     if subsets.count > Self.mostStates || roots.isEmpty { reset(rules) }
     if roots[tail] == Self.unknown { roots[tail] = state(of: [rules.roots[tail]], rules) }
     return roots[tail]
   }
 
   /// Whether a tail may end in a state.
-  func isEnd(_ state: Int32) -> Bool { isEnd[Int(state)] }
+  func isEnd(_ state: UInt16) -> Bool { isEnd[Int(state)] }
 
   /// The state behind a symbol of a column.
-  mutating func next(_ state: Int32, by column: UInt8, _ rules: TailRules) -> Int32 {
+  mutating func next(_ state: UInt16, by column: UInt8, _ rules: TailRules) -> UInt16 {
     let place = Int(state) * rules.partition.count + Int(column)
     let known = rows[place]
     if known != Self.unknown { return known }
@@ -47,20 +47,20 @@ struct TailTable: Sendable {
     return target
   }
 
-  private mutating func state(of positions: [Position], _ rules: TailRules) -> Int32 {
+  private mutating func state(of positions: [Position], _ rules: TailRules) -> UInt16 {
     let (number, isNew) = subsets.insert(positions, atWord: false)
     if isNew {
       isEnd.append(positions.contains { rules.endsTail[Int($0)] })
       rows.append(contentsOf: repeatElement(positions.isEmpty ? Self.dead : Self.unknown, count: rules.partition.count))
     }
-    return Int32(number)
+    return UInt16(number)
   }
 
   private mutating func reset(_ rules: TailRules) {
     rows.removeAll(keepingCapacity: true)
     isEnd.removeAll(keepingCapacity: true)
     subsets.removeAll()
-    roots = [Int32](repeating: Self.unknown, count: rules.roots.count)
+    roots = [UInt16](repeating: Self.unknown, count: rules.roots.count)
     rows.reserveCapacity((Self.mostStates + 2) * rules.partition.count)
     // The first state is the dead one.
     _ = state(of: [], rules)

@@ -275,14 +275,6 @@ public struct WordOpenings: Sendable, Equatable, BitwiseCopyable {
     return (first &* 37 &+ second &* 5 &+ second >> 3) & 63
   }
 
-  /// Those of two halves of 32 bits.
-  public init(low: UInt32, high: UInt32) { bits = UInt64(high) << 32 | UInt64(low) }
-
-  /// Two halves of 32 bits.
-  public var halves: (low: UInt32, high: UInt32) {
-    (UInt32(truncatingIfNeeded: bits), UInt32(truncatingIfNeeded: bits >> 32))
-  }
-
   fileprivate mutating func insert(_ first: UInt8, _ second: UInt8?) { bits |= 1 << UInt64(Self.bit(first, second)) }
 
   /// Those of both.
