@@ -11,7 +11,7 @@ extension CommentScanner: PhraseWords {
     let token = tokens[Int(tokenOfWord[place])]
     guard token.knowledge.has(TokenMemo.Knowledge.isPlain) else { return nil }
     if token.knowledge.words == 1 { return WordOpenings(bit: token.knowledge.opening) }
-    return WordOpenings(bit: memo.openingBit(ofWord: place - Int(token.firstWord), of: token.knowledge.record))
+    return WordOpenings(bit: memo.records.openingBit(ofWord: place - Int(token.firstWord), of: token.knowledge.record))
   }
 
   mutating func word(_ id: Int, beginningAt place: Int) -> WordMatch? {
@@ -46,7 +46,7 @@ extension CommentScanner: PhraseWords {
   private mutating func plainWord(_ id: Int, at place: Int, of token: Place) -> (match: WordMatch?, Void)? {
     guard token.knowledge.has(TokenMemo.Knowledge.isPlain), wordTable.holds(id) else { return nil }
     guard isWord(id, at: place, of: token) else { return (nil, ()) }
-    let range = memo.wordRange(place - Int(token.firstWord), of: token.knowledge.record)
+    let range = memo.records.wordRange(place - Int(token.firstWord), of: token.knowledge.record)
     let extent = bytes(of: range, of: token)
     let match = WordMatch(
       id: Int32(id), start: extent.lowerBound, end: extent.upperBound, firstWord: UInt32(place),
@@ -68,8 +68,6 @@ extension CommentScanner: PhraseWords {
   }
 
   private func compare(_ id: Int, _ word: Int, of record: Int) -> Bool {
-    let range = memo.wordRange(word, of: record)
-    let first = Int(memo.records[record].firstSymbol)
-    return wordTable.matches(id, memo.symbols.span.extracting(first + range.lowerBound..<first + range.upperBound))
+    wordTable.matches(id, memo.records.symbols(memo.records.wordRange(word, of: record), of: record))
   }
 }

@@ -153,10 +153,10 @@ struct CommentScanner: ~Copyable, Sendable {
     var key: [UInt8] = [1]
     key += piece.text.symbols
     for start in piece.text.starts { key.append(UInt8(truncatingIfNeeded: start)) }
-    if let known = memo.knowledge(ofLong: key) { return known }
+    if let known = memo.knowledge(ofLong: key.span) { return known }
     rules.scanner.scan(piece.text.symbols.span, scratch: &scratch)
     let knowledge = TokenStudy.remember(piece.text, scratch, rules, in: &memo)
-    memo.insert(knowledge, ofLong: key)
+    memo.insert(knowledge, ofLong: key.span)
     return knowledge
   }
 
@@ -176,12 +176,9 @@ struct CommentScanner: ~Copyable, Sendable {
   }
 
   private mutating func recallLong(_ token: Span<UInt8>) -> TokenMemo.Knowledge {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(token.count)
-    for index in token.indices { bytes.append(token[index]) }
-    if let known = memo.knowledge(ofLong: bytes) { return known }
+    if let known = memo.knowledge(ofLong: token) { return known }
     let knowledge = study(token)
-    memo.insert(knowledge, ofLong: bytes)
+    memo.insert(knowledge, ofLong: token)
     return knowledge
   }
 
@@ -259,8 +256,8 @@ struct CommentScanner: ~Copyable, Sendable {
   /// All words of phrases in a token in which they cannot be compared symbol by symbol.
   mutating func disguisedWords(of token: Place) -> PackedWords {
     let record = token.knowledge.record
-    if let known = memo.disguisedWords(of: record) { return known }
-    let words = PackedWords(allWords(in: memo.text(of: record, length: token.end - token.start)))
+    if let known = memo.records.disguisedWords(of: record) { return known }
+    let words = PackedWords(allWords(in: memo.records.text(of: record, length: token.end - token.start)))
     memo.setDisguisedWords(words, of: record)
     return words
   }
@@ -356,12 +353,12 @@ struct CommentScanner: ~Copyable, Sendable {
       return wordExtents[place]
     }
     let token = tokens[Int(tokenOfWord[place])]
-    return bytes(of: memo.wordRange(place - Int(token.firstWord), of: token.knowledge.record), of: token)
+    return bytes(of: memo.records.wordRange(place - Int(token.firstWord), of: token.knowledge.record), of: token)
   }
 
   /// The bytes of a range of a token's symbols.
   func bytes(of range: Range<Int>, of token: Place) -> Range<UInt32> {
-    let (start, end) = memo.bytes(of: range, of: token.knowledge.record)
+    let (start, end) = memo.records.bytes(of: range, of: token.knowledge.record)
     return token.start + UInt32(start)..<(end.map { token.start + UInt32($0) } ?? token.end)
   }
 }

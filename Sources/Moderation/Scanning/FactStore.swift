@@ -14,8 +14,8 @@ struct FactStore: Sendable {
   private var slots = [Int32](repeating: -1, count: 1 << 12)
 
   private static let unit = 4
-  /// 16 MB.
-  private static let mostNumbers = 1 << 22
+  /// 8 MB.
+  private static let mostNumbers = 1 << 21
 
   /// Whether so much is in the store that it should be emptied.
   var isFull: Bool { numbers.count > Self.mostNumbers }
@@ -101,6 +101,11 @@ struct FactStore: Sendable {
   mutating func insert(_ entry: Entry) -> Int {
     let start = numbers.count
     append(entry)
+    return insertNumbers(from: start)
+  }
+
+  /// Where the facts begin, in units, that were appended last; they are dropped if they are in the store already.
+  private mutating func insertNumbers(from start: Int) -> Int {
     let hash = hash(from: start)
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] >= 0 {
@@ -118,11 +123,20 @@ struct FactStore: Sendable {
     return start / Self.unit
   }
 
-  mutating func removeAll() {
-    numbers.removeAll(keepingCapacity: true)
+  /// Forgets all facts but some, which are told by where they begin, in units; yields where these begin from now on.
+  mutating func keep(_ kept: Set<Int>) -> [Int: Int] {
+    let (oldNumbers, oldStarts) = (numbers, starts)
+    numbers = []
     hashes.removeAll(keepingCapacity: true)
-    starts.removeLast(starts.count - 1)
+    starts = [0]
     for slot in slots.indices { slots[slot] = -1 }
+    var places: [Int: Int] = [:]
+    for (start, end) in zip(oldStarts, oldStarts.dropFirst()) where kept.contains(Int(start)) {
+      let first = numbers.count
+      numbers += oldNumbers[Int(start) * Self.unit..<Int(end) * Self.unit]
+      places[Int(start)] = insertNumbers(from: first)
+    }
+    return places
   }
 
   private mutating func append(_ entry: Entry) {

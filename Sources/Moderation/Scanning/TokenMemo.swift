@@ -42,58 +42,57 @@ struct TokenMemo: Sendable {
     var sentences: Int { Int(bits >> 13 & 0x7) }
     /// The bit of its first word, see ``WordOpenings``.
     var opening: UInt8 { UInt8(bits >> 16 & 0x3F) }
-    /// The indices of its facts, if it has any, and of its record; there are never so many as 21 bits can tell.
+    /// The indices of its facts, if it has any, and of its record; there are never so many as 21 and 20 bits can tell.
     var facts: Int { Int(bits >> 22 & 0x1F_FFFF) }
-    var record: Int { Int(bits >> 43) }
-  }
+    var record: Int { Int(bits >> 43 & 0xF_FFFF) }
 
-  /// A token's symbols.
-  struct Record: Sendable {
-    /// Where its symbols begin in ``symbols``, and where each begins among its bytes in ``offsets``.
-    var firstSymbol: UInt32
-    var symbolCount: UInt16
-    /// The symbols of its first word.
-    var wordStart: UInt16
-    var wordEnd: UInt16
+    /// The same token's, when its facts and its record have other places.
+    fileprivate func moved(facts: Int, record: Int) -> Knowledge {
+      Knowledge(bits: bits & 0x3F_FFFF | UInt64(facts) << 22 | UInt64(record) << 43)
+    }
+
+    /// It was looked up after it had been learned.
+    private static let metAgain: UInt64 = 1 << 63
+    var wasMetAgain: Bool { bits & Self.metAgain != 0 }
+    mutating func markAsMetAgain() { bits |= Self.metAgain }
   }
 
   /// An open hash table: a token stands at the place of its hash, or at the next free one.
   private var slots = [Slot](repeating: .free, count: Self.fewestSlots)
   private var inserted = 0
   /// Longer tokens.
-  private var long: [[UInt8]: Knowledge] = [:]
+  private var long = LongTokenTable()
 
-  private(set) var records: [Record] = []
-  private(set) var symbols: [UInt8] = []
-  private(set) var offsets: [UInt8] = []
+  private(set) var records = TokenRecords()
   private(set) var facts = FactStore()
-  /// All words of phrases in tokens that are not plain, by the indices of their records.
-  private var disguisedWords: [Int: PackedWords] = [:]
 
   private static let fewestSlots = 1 << 12
-  /// With 32 bytes each they take 8 MB.
-  private static let mostSlots = 1 << 18
-  private static let mostLongTokens = 1 << 15
+  /// With these there are 131,072 slots of 32 bytes, which take 4 MB, and a comment has room for some thousand tokens more.
+  private static let mostTokens = 90_000
+  private static let mostLongTokens = 30_000
   /// Tokens with more bytes are not remembered.
   static let longestToken = 200
 
   /// What is known of a token of at most 24 bytes.
-  func knowledge(of key: ShortKey) -> Knowledge? {
+  mutating func knowledge(of key: ShortKey) -> Knowledge? {
     var index = Int(truncatingIfNeeded: key.hash) & (slots.count - 1)
     while true {
-      if slots[index].key == key { return Knowledge(bits: slots[index].knowledge) }
+      if slots[index].key == key {
+        slots[index].knowledge.markAsMetAgain()
+        return slots[index].knowledge
+      }
       if slots[index].key.words.0 == 0 { return nil }
       index = (index + 1) & (slots.count - 1)
     }
   }
 
   /// What is known of a longer token.
-  func knowledge(ofLong token: [UInt8]) -> Knowledge? { long[token] }
+  mutating func knowledge(ofLong token: Span<UInt8>) -> Knowledge? { long.recall(token) }
 
   mutating func insert(_ knowledge: Knowledge, of key: ShortKey) {
     if inserted * 4 > slots.count * 3 { grow() }
     inserted += 1
-    place(Slot(key: key, knowledge: knowledge.bits))
+    place(Slot(key: key, knowledge: knowledge))
   }
 
   private mutating func place(_ slot: Slot) {
@@ -102,88 +101,41 @@ struct TokenMemo: Sendable {
     slots[index] = slot
   }
 
-  mutating func insert(_ knowledge: Knowledge, ofLong token: [UInt8]) { long[token] = knowledge }
-
-  /// Adds a record of a token's symbols and yields its index. `starts` has one more entry than there are symbols.
-  mutating func addRecord(symbols text: [UInt8], starts: [UInt32]) -> Int {
-    let first = text.firstIndex(where: WordPlaces.isWordSymbol) ?? text.count
-    let end = text[first...].firstIndex { !WordPlaces.isWordSymbol($0) } ?? text.count
-    // A token has at most ``longestToken`` bytes and, since folding may expand characters, some times as many symbols;
-    // one with more of them is not plain, and no word is asked of it here.
-    records.append(
-      Record(
-        firstSymbol: UInt32(symbols.count), symbolCount: UInt16(clamping: text.count),
-        wordStart: UInt16(clamping: first),
-        wordEnd: UInt16(clamping: end)))
-    symbols += text
-    for start in starts.dropLast() { offsets.append(UInt8(clamping: start)) }
-    return records.count - 1
-  }
-
-  /// The symbols of a word of a token, by its number among those of the token.
-  func wordRange(_ word: Int, of record: Int) -> Range<Int> {
-    let record = records[record]
-    if word == 0 { return Int(record.wordStart)..<Int(record.wordEnd) }
-    let first = Int(record.firstSymbol)
-    let count = Int(record.symbolCount)
-    var end = Int(record.wordEnd)
-    var start = end
-    for _ in 0..<word {
-      start = end
-      while start < count, !WordPlaces.isWordSymbol(symbols[first + start]) { start += 1 }
-      end = start
-      while end < count, WordPlaces.isWordSymbol(symbols[first + end]) { end += 1 }
-    }
-    return start..<end
-  }
-
-  /// How such a word begins, see ``WordOpenings``.
-  func openingBit(ofWord word: Int, of record: Int) -> UInt8 {
-    let range = wordRange(word, of: record)
-    let first = Int(records[record].firstSymbol)
-    return WordOpenings.bit(of: symbols.span.extracting(first + range.lowerBound..<first + range.upperBound))
-  }
-
-  /// The bytes of a token's symbols: where they begin, and where they end, nil for the end of the token.
-  func bytes(of range: Range<Int>, of record: Int) -> (start: UInt8, end: UInt8?) {
-    let record = records[record]
-    let first = Int(record.firstSymbol)
-    var end = range.upperBound
-    // Symbols of one character share its bytes.
-    while end < record.symbolCount, offsets[first + end] == offsets[first + range.upperBound - 1] { end += 1 }
-    return (offsets[first + range.lowerBound], end < record.symbolCount ? offsets[first + end] : nil)
-  }
-
-  /// The text of a token of so many bytes, as it was folded.
-  func text(of record: Int, length: UInt32) -> FoldedText {
-    let range = Int(records[record].firstSymbol)..<Int(records[record].firstSymbol) + Int(records[record].symbolCount)
-    return FoldedText(symbols: Array(symbols[range]), starts: offsets[range].map { UInt32($0) } + [length])
-  }
+  mutating func insert(_ knowledge: Knowledge, ofLong token: Span<UInt8>) { long.insert(knowledge, of: token) }
 
   /// Where a token's facts begin in ``facts``.
   mutating func addFacts(_ entry: FactStore.Entry) -> Int { facts.insert(entry) }
 
-  /// All words of phrases in a token that is not plain; nil if nobody has looked for them yet.
-  func disguisedWords(of record: Int) -> PackedWords? { disguisedWords[record] }
+  mutating func addRecord(of text: FoldedText) -> Int { records.append(text) }
 
-  mutating func setDisguisedWords(_ words: PackedWords, of record: Int) { disguisedWords[record] = words }
+  mutating func setDisguisedWords(_ words: PackedWords, of record: Int) {
+    records.setDisguisedWords(words, of: record)
+  }
 
   /// Whether one comment has filled the memory so far that indices might outgrow the bits of ``Knowledge``.
-  var isExhausted: Bool { records.count >= 1 << 20 || facts.isExhausted }
+  var isExhausted: Bool { records.count >= 1 << 19 || facts.isExhausted }
 
-  /// Forgets everything if there is too much of it, which comes back as it is met. What was looked up before is void then.
+  /// If there is too much of them, forgets the tokens that were not met again since this was done last, as a clock does with
+  /// pages (F. Corbató, 1968). What was looked up before is void then.
   ///
   /// - Returns: Whether it did.
   mutating func makeRoom() -> Bool {
-    guard inserted * 4 > Self.mostSlots * 3 || facts.isFull || long.count > Self.mostLongTokens else { return false }
+    guard inserted > Self.mostTokens || facts.isFull || long.count > Self.mostLongTokens else { return false }
+    // A quarter of the memory must be free, or this would have to be done again soon.
+    let kept = slots.filter(\.knowledge.wasMetAgain).prefix(Self.mostTokens / 4 * 3)
+    let keptLong = long.removeAll { $0.wasMetAgain }.prefix(Self.mostLongTokens / 4 * 3)
+    let all = kept.map(\.knowledge) + keptLong.map(\.knowledge)
+    let newFacts = facts.keep(Set(all.filter { $0.has(Knowledge.hasFacts) }.map(\.facts)))
+    let oldRecords = records
+    records = TokenRecords()
+    func moved(_ knowledge: Knowledge) -> Knowledge {
+      knowledge.moved(
+        facts: newFacts[knowledge.facts] ?? 0, record: records.append(knowledge.record, of: oldRecords))
+    }
     for index in slots.indices { slots[index] = .free }
-    inserted = 0
-    long.removeAll(keepingCapacity: true)
-    records.removeAll(keepingCapacity: true)
-    symbols.removeAll(keepingCapacity: true)
-    offsets.removeAll(keepingCapacity: true)
-    disguisedWords.removeAll(keepingCapacity: true)
-    facts.removeAll()
+    inserted = kept.count
+    for slot in kept { place(Slot(key: slot.key, knowledge: moved(slot.knowledge))) }
+    for token in keptLong { long.insert(moved(token.knowledge), of: token.bytes.span) }
     return true
   }
 
@@ -211,9 +163,9 @@ struct TokenMemo: Sendable {
 
   private struct Slot: Sendable {
     var key: ShortKey
-    var knowledge: UInt64
+    var knowledge: Knowledge
 
-    static let free = Slot(key: ShortKey(words: (0, 0, 0)), knowledge: 0)
+    static let free = Slot(key: ShortKey(words: (0, 0, 0)), knowledge: Knowledge(bits: 0))
   }
 }
 

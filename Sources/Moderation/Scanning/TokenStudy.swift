@@ -18,12 +18,14 @@ enum TokenStudy {
     let hasBlank = text.symbols.contains { $0 == Symbol.space || $0 == Symbol.lineBreak }
     // White space that does not end a token stands in it: a row of letters may go on in the tokens beside.
     if text.leansOnNeighbours || text.hasLoneLetter && hasBlank || wordCount > Knowledge.mostWords
-      || sentences > Knowledge.mostSentences
+      || sentences > Knowledge.mostSentences || text.symbols.count > TokenRecords.mostSymbols
     {
       flags |= Knowledge.leansOnNeighbours
     }
     if text.symbols.contains(where: isOdd) { flags |= Knowledge.isOdd }
-    if !hasBlank, !scratch.hasDisguises, !scratch.hasInnerSigns { flags |= Knowledge.isPlain }
+    if !hasBlank, !scratch.hasDisguises, !scratch.hasInnerSigns, text.symbols.count <= TokenRecords.mostSymbols {
+      flags |= Knowledge.isPlain
+    }
     var facts = 0
     if !matches.isEmpty || !scratch.literals.isEmpty || text.mixedScriptWords > 0 {
       flags |= Knowledge.hasFacts
@@ -32,8 +34,9 @@ enum TokenStudy {
       if !entry.anchors.isEmpty { flags |= Knowledge.hasAnchors }
       facts = memo.addFacts(entry)
     }
-    let record = memo.addRecord(symbols: text.symbols, starts: text.starts)
-    let opening = wordCount > 0 ? memo.openingBit(ofWord: 0, of: record) : 0
+    let record = memo.addRecord(of: text)
+    // Of a token that is not plain nobody asks with what it begins.
+    let opening = wordCount > 0 && flags & Knowledge.isPlain != 0 ? memo.records.openingBit(ofWord: 0, of: record) : 0
     return Knowledge(
       flags: flags, words: wordCount, sentences: sentences, opening: opening, facts: facts, record: record)
   }
