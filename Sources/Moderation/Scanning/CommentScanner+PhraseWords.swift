@@ -15,7 +15,10 @@ extension CommentScanner: PhraseWords {
   }
 
   mutating func word(_ id: Int, beginningAt place: Int) -> WordMatch? {
-    if isWhole { return SortedWords.word(id, beginningAt: UInt32(place), in: words, words.indices) }
+    if isWhole {
+      let words = wordsOfWhole()
+      return SortedWords.word(id, beginningAt: UInt32(place), in: words, words.indices)
+    }
     let token = tokens[Int(tokenOfWord[place])]
     if let plain = plainWord(id, at: place, of: token) { return plain.match }
     let local = UInt32(place) - token.firstWord
@@ -26,7 +29,10 @@ extension CommentScanner: PhraseWords {
   }
 
   mutating func word(_ id: Int, endingAt place: Int) -> WordMatch? {
-    if isWhole { return SortedWords.word(id, endingAt: UInt32(place), in: words, words.indices) }
+    if isWhole {
+      let words = wordsOfWhole()
+      return SortedWords.word(id, endingAt: UInt32(place), in: words, words.indices)
+    }
     let token = tokens[Int(tokenOfWord[place])]
     if let plain = plainWord(id, at: place, of: token) { return plain.match }
     let local = UInt32(place) - token.firstWord

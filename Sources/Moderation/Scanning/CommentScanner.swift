@@ -18,8 +18,10 @@ struct CommentScanner: ~Copyable, Sendable {
   private(set) var tokens: [Place] = []
   /// For each word of the comment, the index of its token.
   private(set) var tokenOfWord: [Int32] = []
-  /// The words of phrases of a comment that was taken as a whole.
-  private(set) var words: [WordMatch] = []
+  /// Of a comment that was taken as a whole the words at which phrases are looked for, and all words of phrases, sorted by
+  /// ``SortedWords``; the latter are looked for when they are first asked for.
+  private var anchors: [WordMatch] = []
+  private var words: [WordMatch]?
   private var wordExtents: [Range<UInt32>] = []
   private(set) var isWhole = false
   private var phrases: [FoundPhrase] = []
@@ -278,6 +280,8 @@ struct CommentScanner: ~Copyable, Sendable {
 
   private mutating func scanWhole(_ bytes: Span<UInt8>) -> Bool {
     isWhole = true
+    anchors.removeAll(keepingCapacity: true)
+    words = nil
     wordExtents.removeAll(keepingCapacity: true)
     folder.fold(bytes, into: &text)
     let symbols = text.symbols
@@ -292,25 +296,33 @@ struct CommentScanner: ~Copyable, Sendable {
         found.literals.insert(Int(match.id), at: somewhere)
       } else if match.id >= rules.models.firstFeature {
         found.features.append(match)
+      } else if match.isWhole, rules.phrases.isAnchor(Int(match.id)) {
+        anchors.append(match)
       }
     }
+    anchors.sort(by: SortedWords.isOrdered)
     found.sums = rules.models.sums(of: found.features)
     for literal in scratch.literals { found.literals.insert(literal, at: somewhere) }
     found.mixedScriptWords = text.mixedScriptWords
     found.hasInvalidUTF8 = text.hasInvalidUTF8
     found.mayHoldAnyLiteral = symbols.contains(where: TokenStudy.isOdd)
     found.wordCount = wordCount
-    words = allWords(in: text)
     findPhrasesInWhole(deferred: false)
     return true
   }
 
   private mutating func findPhrasesInWhole(deferred: Bool) {
     let table = rules.phrases
-    for word in words where table.isAnchor(Int(word.id)) {
-      table.findPhrases(around: word, deferred: deferred, in: &self)
-    }
+    for index in anchors.indices { table.findPhrases(around: anchors[index], deferred: deferred, in: &self) }
     appendPhrases()
+  }
+
+  /// All words of phrases of a comment that is taken as a whole.
+  mutating func wordsOfWhole() -> [WordMatch] {
+    if let words { return words }
+    let all = allWords(in: text)
+    words = all
+    return all
   }
 
   // MARK: Phrases

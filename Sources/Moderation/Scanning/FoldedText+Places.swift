@@ -13,15 +13,9 @@ extension FoldedText {
       || range.upperBound < symbols.count && WordPlaces.isWordSymbol(symbols[range.upperBound])
     let place = places.place(at: first ?? range.lowerBound)
     return WordMatch(
-      id: Int32(id), start: UInt32(source.lowerBound), end: UInt32(source.upperBound), firstWord: UInt32(place.word),
-      lastWord: UInt32(places.place(at: last ?? range.lowerBound).word), sentence: UInt32(place.sentence),
+      id: Int32(id), start: UInt32(source.lowerBound), end: UInt32(source.upperBound), firstWord: place.word,
+      lastWord: places.place(at: last ?? range.lowerBound).word, sentence: place.sentence,
       isWhole: first != nil && !isBeside)
-  }
-
-  /// Adds the places that ``placed(_:_:_:)`` asks for.
-  func addPlacesNeeded(by range: Range<Int>, to indices: inout [Int]) {
-    indices.append(range.first { WordPlaces.isWordSymbol(symbols[$0]) } ?? range.lowerBound)
-    indices.append(range.last { WordPlaces.isWordSymbol(symbols[$0]) } ?? range.lowerBound)
   }
 
   /// The bytes of each word of the source.

@@ -130,9 +130,7 @@ struct RegexSearch: ~Copyable, Sendable {
       for range in ranges(of: index, in: bytes, &scanner) { all.append((firstRule + index, range)) }
     }
     guard !all.isEmpty else { return [] }
-    var indices: [Int] = []
-    for (_, range) in all { text.addPlacesNeeded(by: range, to: &indices) }
-    let places = WordPlaces(text.symbols.span, at: indices.sorted())
+    let places = WordPlaces(text.symbols.span)
     return all.map { PlacedMatch(text.placed($0.rule, $0.range, places)) }
   }
 

@@ -68,11 +68,7 @@ enum TokenStudy {
     _ matches: [Match], in text: FoldedText
   ) -> (matches: [WordMatch], words: Int, sentences: Int) {
     if let placed = placedInOneWord(matches, in: text) { return placed }
-    var indices: [Int] = []
-    indices.reserveCapacity(matches.count * 2)
-    for match in matches { text.addPlacesNeeded(by: match.range, to: &indices) }
-    indices.sort()
-    let places = WordPlaces(text.symbols.span, at: indices)
+    let places = WordPlaces(text.symbols.span)
     var placed: [WordMatch] = []
     placed.reserveCapacity(matches.count)
     for match in matches { placed.append(text.placed(match.id, match.range, places)) }

@@ -5,48 +5,30 @@ internal import TextFolding
 /// A word is a run of letters and digits. A sentence ends with a line break, and with `.`, `!` or `?` before white space;
 /// that is much less than UAX #29 asks, and right for comments, where the rest is guesswork anyway.
 struct WordPlaces {
-  /// Number of words and sentences before certain symbols, in the order of the symbols.
-  private var checkpoints: [(index: Int, words: Int, sentences: Int)] = []
+  /// For each symbol the number of its word, or of the last one before, and that of its sentence.
+  private var places: [(word: UInt32, sentence: UInt32)] = []
   private(set) var wordCount = 0
   private(set) var sentenceCount = 0
 
-  /// Walks over the text once; `indices` are those that will be asked for, ascending.
-  init(_ symbols: Span<UInt8>, at indices: [Int]) {
-    checkpoints.reserveCapacity(indices.count)
-    var next = 0
-    var words = 0
-    var sentences = 0
+  /// Walks over a text once.
+  init(_ symbols: Span<UInt8>) {
+    places.reserveCapacity(symbols.count)
     var isInWord = false
     for index in symbols.indices {
-      while next < indices.count, indices[next] == index {
-        // Inside a word, its own number; at its first letter, too.
-        let begins = !isInWord && Self.isWordSymbol(symbols[index])
-        checkpoints.append((index, begins ? words : max(words - 1, 0), sentences))
-        next += 1
-      }
       let symbol = symbols[index]
-      if Self.isWordSymbol(symbol) {
-        if !isInWord { words += 1 }
-        isInWord = true
-      } else {
-        isInWord = false
-        if symbol == Symbol.lineBreak || Self.isStop(symbol) && Self.isBlank(symbols, at: index + 1) { sentences += 1 }
+      let isWord = Self.isWordSymbol(symbol)
+      if isWord, !isInWord { wordCount += 1 }
+      isInWord = isWord
+      places.append((UInt32(truncatingIfNeeded: max(wordCount - 1, 0)), UInt32(truncatingIfNeeded: sentenceCount)))
+      if symbol == Symbol.lineBreak || Self.isStop(symbol) && Self.isBlank(symbols, at: index + 1) {
+        sentenceCount += 1
       }
     }
-    wordCount = words
-    sentenceCount = sentences
   }
 
-  /// The numbers of the word and the sentence at an index that the initializer was told.
-  func place(at index: Int) -> (word: Int, sentence: Int) {
-    var low = 0
-    var high = checkpoints.count
-    while low < high {
-      let middle = (low + high) / 2
-      if checkpoints[middle].index < index { low = middle + 1 } else { high = middle }
-    }
-    guard low < checkpoints.count else { return (0, 0) }
-    return (checkpoints[low].words, checkpoints[low].sentences)
+  /// The numbers of the word and the sentence at an index.
+  func place(at index: Int) -> (word: UInt32, sentence: UInt32) {
+    places.indices.contains(index) ? places[index] : (0, 0)
   }
 
   static func isWordSymbol(_ symbol: UInt8) -> Bool {
