@@ -36,6 +36,8 @@ struct MatchVerifier: Sendable {
     fileprivate var step: UInt32 = 0
     /// An index of the present text and the beginning of its word, so that a very long word is walked back once.
     fileprivate var knownWordStart: (of: Int, is: Int)?
+    /// Where positions come from; fetched when it is first needed.
+    fileprivate var backward: AdjacencyList?
     fileprivate var tails = TailTable()
     fileprivate var rawTails = RawTailTable()
     /// What was found last behind a stem that ends at an index of the present text.
@@ -114,7 +116,8 @@ struct MatchVerifier: Sendable {
     of stem: Stem, at end: Int, in text: borrowing ScannedText, scratch: inout Scratch
   ) -> Int? {
     let root = stem.start == .word ? PositionAutomaton.wordRoot : PositionAutomaton.anywhereRoot
-    let predecessors = backward.list
+    let predecessors = scratch.backward ?? backward.list
+    scratch.backward = predecessors
     var leftmost: Int?
     scratch.alive.removeAll(keepingCapacity: true)
     scratch.alive.append(stem.end)

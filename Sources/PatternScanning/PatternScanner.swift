@@ -33,7 +33,7 @@ public final class PatternScanner: Sendable {
 
   /// What a scan found, and its buffers.
   public struct Scratch: Sendable {
-    /// The matches of the last scan, by range and id.
+    /// The matches of the last scan, in the order that was asked for.
     public fileprivate(set) var matches: [Match] = []
     /// The ids of the literals that the last scan saw, each once.
     public fileprivate(set) var literals: [Int] = []
@@ -140,8 +140,13 @@ public final class PatternScanner: Sendable {
     self.hasSpellable = hasSpellable
   }
 
+  /// How matches are sorted.
+  public enum Order: Sendable {
+    case byPlace, byID
+  }
+
   /// Scans a folded text; the result is in `scratch`.
-  public func scan(_ symbols: Span<UInt8>, scratch: inout Scratch) {
+  public func scan(_ symbols: Span<UInt8>, scratch: inout Scratch, order: Order = .byPlace) {
     scratch.matches.removeAll(keepingCapacity: true)
     scratch.removeLiterals()
     scratch.candidates.removeAll(keepingCapacity: true)
@@ -154,7 +159,7 @@ public final class PatternScanner: Sendable {
     if scratch.candidates.isEmpty, scratch.innerSigns.isEmpty, scratch.matches.isEmpty { return }
     verifyCandidates(in: symbols, scratch: &scratch)
     if hasSpellable { scanStrippedWords(of: symbols, scratch: &scratch) }
-    scratch.keepLongestMatches()
+    scratch.keepLongestMatches(order)
   }
 
   /// Looks for the matches around the stems that were found.
@@ -363,7 +368,7 @@ extension PatternTerm {
 
 extension PatternScanner.Scratch {
   /// Sorts the matches and drops those that stand inside another of the same id.
-  fileprivate mutating func keepLongestMatches() {
+  fileprivate mutating func keepLongestMatches(_ order: PatternScanner.Order) {
     guard matches.count > 1 else { return }
     if matches.allSatisfy({ $0.range == matches[0].range }) {
       // Most often all of them are the same word.
@@ -376,16 +381,23 @@ extension PatternScanner.Scratch {
       matches.removeLast(matches.count - kept)
       return
     }
-    matches.sort {
-      ($0.id, $0.range.lowerBound, -$0.range.upperBound) < ($1.id, $1.range.lowerBound, -$1.range.upperBound)
-    }
-    var kept: [Match] = []
-    for match in matches {
+    // There may be very many, and tuples are compared more slowly.
+    matches.sort { $0.id != $1.id ? $0.id < $1.id : $0.range.lowerBound < $1.range.lowerBound }
+    var kept = 1
+    for index in 1..<matches.count {
+      let match = matches[index]
+      let last = matches[kept - 1]
       // By this order, a match that holds this one is among those kept, and the last of them reaches farthest.
-      if let last = kept.last, last.id == match.id, last.range.upperBound >= match.range.upperBound { continue }
-      kept.append(match)
+      if last.id == match.id, last.range.upperBound >= match.range.upperBound { continue }
+      if last.id != match.id || last.range.lowerBound != match.range.lowerBound { kept += 1 }
+      matches[kept - 1] = match
     }
-    kept.sort { ($0.range.lowerBound, $0.range.upperBound, $0.id) < ($1.range.lowerBound, $1.range.upperBound, $1.id) }
-    matches = kept
+    matches.removeLast(matches.count - kept)
+    guard order == .byPlace else { return }
+    matches.sort {
+      if $0.range.lowerBound != $1.range.lowerBound { return $0.range.lowerBound < $1.range.lowerBound }
+      if $0.range.upperBound != $1.range.upperBound { return $0.range.upperBound < $1.range.upperBound }
+      return $0.id < $1.id
+    }
   }
 }

@@ -21,7 +21,10 @@ struct CommentScanner: ~Copyable, Sendable {
   /// Of a comment that was taken as a whole the words at which phrases are looked for, and all words of phrases, sorted by
   /// ``SortedWords``; the latter are looked for when they are first asked for.
   private var anchors: [WordMatch] = []
-  private var words: [WordMatch]?
+  private var words: [WordMatch] = []
+  private var hasWords = false
+  /// Where the words of such a comment stand.
+  private var places = WordPlaces()
   private var wordExtents: [Range<UInt32>] = []
   private(set) var isWhole = false
   private var phrases: [FoundPhrase] = []
@@ -259,21 +262,27 @@ struct CommentScanner: ~Copyable, Sendable {
   mutating func disguisedWords(of token: Place) -> PackedWords {
     let record = token.knowledge.record
     if let known = memo.records.disguisedWords(of: record) { return known }
-    let words = PackedWords(allWords(in: memo.records.text(of: record, length: token.end - token.start)))
-    memo.setDisguisedWords(words, of: record)
-    return words
+    let text = memo.records.text(of: record, length: token.end - token.start)
+    var words: [WordMatch] = []
+    findWords(in: text, WordPlaces(text.symbols.span), &words)
+    let packed = PackedWords(words)
+    memo.setDisguisedWords(packed, of: record)
+    return packed
   }
 
-  /// All words of phrases in a text, sorted by ``SortedWords``.
-  private mutating func allWords(in text: FoldedText) -> [WordMatch] {
+  /// Finds all words of phrases in a text, sorted by ``SortedWords``.
+  private mutating func findWords(in text: FoldedText, _ places: WordPlaces, _ words: inout [WordMatch]) {
     let scanner = rules.wordScanner.scanner
     var scratch = wordScratch ?? PatternScanner.Scratch(scanner)
     wordScratch = nil
-    scanner.scan(text.symbols.span, scratch: &scratch)
-    var words = TokenStudy.placedMatches(scratch.matches, in: text).matches.filter(\.isWhole)
-    words.sort(by: SortedWords.isOrdered)
+    // Of one id the words' numbers rise with their places.
+    scanner.scan(text.symbols.span, scratch: &scratch, order: .byID)
+    words.removeAll(keepingCapacity: true)
+    for match in scratch.matches {
+      let word = text.placed(match.id, match.range, places)
+      if word.isWhole { words.append(word) }
+    }
     wordScratch = scratch
-    return words
   }
 
   // MARK: As a whole
@@ -281,13 +290,14 @@ struct CommentScanner: ~Copyable, Sendable {
   private mutating func scanWhole(_ bytes: Span<UInt8>) -> Bool {
     isWhole = true
     anchors.removeAll(keepingCapacity: true)
-    words = nil
+    hasWords = false
     wordExtents.removeAll(keepingCapacity: true)
     folder.fold(bytes, into: &text)
     let symbols = text.symbols
     rules.scanner.scan(symbols.span, scratch: &scratch)
-    let (matches, wordCount, _) = TokenStudy.placedMatches(scratch.matches, in: text)
-    let somewhere = LiteralSightings.Place(firstWord: 0, wordCount: UInt32(wordCount))
+    places.measure(symbols.span)
+    let matches = TokenStudy.placedMatches(scratch.matches, in: text, places)
+    let somewhere = LiteralSightings.Place(firstWord: 0, wordCount: UInt32(places.wordCount))
     found.hasPlacesOfLiterals = false
     for match in matches {
       if match.id < rules.firstLiteral {
@@ -306,7 +316,7 @@ struct CommentScanner: ~Copyable, Sendable {
     found.mixedScriptWords = text.mixedScriptWords
     found.hasInvalidUTF8 = text.hasInvalidUTF8
     found.mayHoldAnyLiteral = symbols.contains(where: TokenStudy.isOdd)
-    found.wordCount = wordCount
+    found.wordCount = places.wordCount
     findPhrasesInWhole(deferred: false)
     return true
   }
@@ -319,10 +329,14 @@ struct CommentScanner: ~Copyable, Sendable {
 
   /// All words of phrases of a comment that is taken as a whole.
   mutating func wordsOfWhole() -> [WordMatch] {
-    if let words { return words }
-    let all = allWords(in: text)
-    words = all
-    return all
+    if !hasWords {
+      hasWords = true
+      var found: [WordMatch] = []
+      swap(&found, &words)
+      findWords(in: text, places, &found)
+      swap(&found, &words)
+    }
+    return words
   }
 
   // MARK: Phrases

@@ -69,10 +69,15 @@ enum TokenStudy {
   ) -> (matches: [WordMatch], words: Int, sentences: Int) {
     if let placed = placedInOneWord(matches, in: text) { return placed }
     let places = WordPlaces(text.symbols.span)
+    return (placedMatches(matches, in: text, places), places.wordCount, places.sentenceCount)
+  }
+
+  /// The scanner's matches with their places in the text.
+  static func placedMatches(_ matches: [Match], in text: FoldedText, _ places: WordPlaces) -> [WordMatch] {
     var placed: [WordMatch] = []
     placed.reserveCapacity(matches.count)
     for match in matches { placed.append(text.placed(match.id, match.range, places)) }
-    return (placed, places.wordCount, places.sentenceCount)
+    return placed
   }
 
   /// The same for a text of at most one word, without white space; nil for another.

@@ -10,9 +10,18 @@ struct WordPlaces {
   private(set) var wordCount = 0
   private(set) var sentenceCount = 0
 
-  /// Walks over a text once.
-  init(_ symbols: Span<UInt8>) {
+  /// The places in a text without symbols.
+  init() {}
+
+  /// The places in a text.
+  init(_ symbols: Span<UInt8>) { measure(symbols) }
+
+  /// Takes another text; walks over it once.
+  mutating func measure(_ symbols: Span<UInt8>) {
+    places.removeAll(keepingCapacity: true)
     places.reserveCapacity(symbols.count)
+    wordCount = 0
+    sentenceCount = 0
     var isInWord = false
     for index in symbols.indices {
       let symbol = symbols[index]
