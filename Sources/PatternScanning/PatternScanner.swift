@@ -42,6 +42,8 @@ public final class PatternScanner: Sendable {
     fileprivate var innerSigns: [Int] = []
     /// The literals once more, where there are many of them.
     private var manyLiterals: Set<Int> = []
+    /// The only id of which matches are looked for; nil: all.
+    fileprivate var wantedID: Int?
     /// How far the last match of each open pattern reaches that was verified by itself.
     private var openEnds: [Int32: Int] = [:]
     /// Whether the last text held symbols that may be read as letters.
@@ -145,8 +147,9 @@ public final class PatternScanner: Sendable {
     case byPlace, byID
   }
 
-  /// Scans a folded text; the result is in `scratch`.
-  public func scan(_ symbols: Span<UInt8>, scratch: inout Scratch, order: Order = .byPlace) {
+  /// Scans a folded text; the result is in `scratch`. Given an `id`, matches of others are not looked for.
+  public func scan(_ symbols: Span<UInt8>, scratch: inout Scratch, order: Order = .byPlace, only id: Int? = nil) {
+    scratch.wantedID = id
     scratch.matches.removeAll(keepingCapacity: true)
     scratch.removeLiterals()
     scratch.candidates.removeAll(keepingCapacity: true)
@@ -167,6 +170,9 @@ public final class PatternScanner: Sendable {
     let text = ScannedText(symbols)
     for index in scratch.candidates.indices {
       let (number, end) = scratch.candidates[index]
+      if let id = scratch.wantedID, !scratch.table.accepts.patterns(of: number).contains(where: { holds($0, id) }) {
+        continue
+      }
       let run = scratch.table.accepts.runs[number]
       let isPlain =
         run.isSimple && (run.hasSimpleTail || !scratch.hasDisguises && !scratch.hasInnerSigns)
@@ -176,6 +182,7 @@ public final class PatternScanner: Sendable {
         guard let range = verifier.matchInPlainText(tail: tail, stemEnd: end, in: text, scratch: &scratch.verifier)
         else { continue }
         for pattern in scratch.table.accepts.patterns(of: number) {
+          if let id = scratch.wantedID, !holds(pattern, id) { continue }
           scratch.matches.append(Match(id: patterns[Int(pattern)].id, range: range))
         }
       } else if !Self.isDeepInRun(end, of: symbols) {
@@ -185,6 +192,8 @@ public final class PatternScanner: Sendable {
       }
     }
   }
+
+  private func holds(_ pattern: Int32, _ id: Int) -> Bool { patterns[Int(pattern)].id == id }
 
   /// Whether a symbol follows so many of the same that each stem that ends with it ended with the one before as well, and a
   /// match was looked for from there. Or a text of one sign would be walked over from each of its places.
@@ -199,6 +208,7 @@ public final class PatternScanner: Sendable {
 
   private func verify(_ pattern: Int32, stemEnd end: Int, in text: borrowing ScannedText, scratch: inout Scratch) {
     let header = patterns[Int(pattern)]
+    if let id = scratch.wantedID, header.id != id { return }
     // Behind an earlier stem of an open pattern, its match already reaches to the end of this word.
     if header.isOpen, let last = scratch.openEnd(of: pattern), end < last { return }
     guard let range = verifier.match(Int(pattern), stemEnd: end, in: text, scratch: &scratch.verifier) else { return }
@@ -342,6 +352,7 @@ public final class PatternScanner: Sendable {
   ) {
     let header = patterns[Int(pattern)]
     if header.isLiteral { return }
+    if let id = scratch.wantedID, header.id != id { return }
     if header.isOpen, let last = scratch.openEnd(of: pattern), index < last { return }
     guard let range = verifier.match(Int(pattern), stemEnd: index, in: text, scratch: &scratch.verifier) else { return }
     if header.isOpen { scratch.setOpenEnd(of: pattern, range.upperBound) }

@@ -16,7 +16,7 @@ extension CommentScanner: PhraseWords {
 
   mutating func word(_ id: Int, beginningAt place: Int) -> WordMatch? {
     if isWhole {
-      let words = wordsOfWhole()
+      let words = wordsOfWhole(with: id)
       return SortedWords.word(id, beginningAt: UInt32(place), in: words, words.indices)
     }
     let token = tokens[Int(tokenOfWord[place])]
@@ -30,7 +30,7 @@ extension CommentScanner: PhraseWords {
 
   mutating func word(_ id: Int, endingAt place: Int) -> WordMatch? {
     if isWhole {
-      let words = wordsOfWhole()
+      let words = wordsOfWhole(with: id)
       return SortedWords.word(id, endingAt: UInt32(place), in: words, words.indices)
     }
     let token = tokens[Int(tokenOfWord[place])]

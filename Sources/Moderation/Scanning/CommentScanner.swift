@@ -18,11 +18,12 @@ struct CommentScanner: ~Copyable, Sendable {
   private(set) var tokens: [Place] = []
   /// For each word of the comment, the index of its token.
   private(set) var tokenOfWord: [Int32] = []
-  /// Of a comment that was taken as a whole the words at which phrases are looked for, and all words of phrases, sorted by
-  /// ``SortedWords``; the latter are looked for when they are first asked for.
+  /// Of a comment that was taken as a whole the words at which phrases are looked for, and other words of phrases: those of
+  /// some ids, or, when many were asked for, of all. Sorted by ``SortedWords``.
   private var anchors: [WordMatch] = []
   private var words: [WordMatch] = []
-  private var hasWords = false
+  private var hasAllWords = false
+  private var idsOfWords: [Int] = []
   /// Where the words of such a comment stand.
   private var places = WordPlaces()
   private var wordExtents: [Range<UInt32>] = []
@@ -264,20 +265,20 @@ struct CommentScanner: ~Copyable, Sendable {
     if let known = memo.records.disguisedWords(of: record) { return known }
     let text = memo.records.text(of: record, length: token.end - token.start)
     var words: [WordMatch] = []
-    findWords(in: text, WordPlaces(text.symbols.span), &words)
+    addWords(in: text, WordPlaces(text.symbols.span), to: &words)
     let packed = PackedWords(words)
     memo.setDisguisedWords(packed, of: record)
     return packed
   }
 
-  /// Finds all words of phrases in a text, sorted by ``SortedWords``.
-  private mutating func findWords(in text: FoldedText, _ places: WordPlaces, _ words: inout [WordMatch]) {
+  /// Adds the words of phrases in a text, of all ids or of one, each id's in the order of their places.
+  private mutating func addWords(
+    of id: Int? = nil, in text: FoldedText, _ places: WordPlaces, to words: inout [WordMatch]
+  ) {
     let scanner = rules.wordScanner.scanner
     var scratch = wordScratch ?? PatternScanner.Scratch(scanner)
     wordScratch = nil
-    // Of one id the words' numbers rise with their places.
-    scanner.scan(text.symbols.span, scratch: &scratch, order: .byID)
-    words.removeAll(keepingCapacity: true)
+    scanner.scan(text.symbols.span, scratch: &scratch, order: .byID, only: id)
     for match in scratch.matches {
       let word = text.placed(match.id, match.range, places)
       if word.isWhole { words.append(word) }
@@ -290,7 +291,9 @@ struct CommentScanner: ~Copyable, Sendable {
   private mutating func scanWhole(_ bytes: Span<UInt8>) -> Bool {
     isWhole = true
     anchors.removeAll(keepingCapacity: true)
-    hasWords = false
+    words.removeAll(keepingCapacity: true)
+    hasAllWords = false
+    idsOfWords.removeAll(keepingCapacity: true)
     wordExtents.removeAll(keepingCapacity: true)
     folder.fold(bytes, into: &text)
     let symbols = text.symbols
@@ -327,17 +330,26 @@ struct CommentScanner: ~Copyable, Sendable {
     appendPhrases()
   }
 
-  /// All words of phrases of a comment that is taken as a whole.
-  mutating func wordsOfWhole() -> [WordMatch] {
-    if !hasWords {
-      hasWords = true
-      var found: [WordMatch] = []
-      swap(&found, &words)
-      findWords(in: text, places, &found)
-      swap(&found, &words)
+  /// Words of phrases of a comment that is taken as a whole, those of an id among them.
+  mutating func wordsOfWhole(with id: Int) -> [WordMatch] {
+    if hasAllWords || idsOfWords.contains(id) { return words }
+    var found: [WordMatch] = []
+    swap(&found, &words)
+    // A text may have very many words, and only a few ids be asked for, again and again.
+    if idsOfWords.count < Self.fewIDs {
+      idsOfWords.append(id)
+      addWords(of: id, in: text, places, to: &found)
+      found.sort(by: SortedWords.isOrdered)
+    } else {
+      hasAllWords = true
+      found.removeAll(keepingCapacity: true)
+      addWords(in: text, places, to: &found)
     }
+    swap(&found, &words)
     return words
   }
+
+  private static let fewIDs = 4
 
   // MARK: Phrases
 
