@@ -14,8 +14,8 @@ struct FactStore: Sendable {
   private var slots = [Int32](repeating: -1, count: 1 << 12)
 
   private static let unit = 4
-  /// 8 MB.
-  private static let mostNumbers = 1 << 21
+  /// 16 MB.
+  private static let mostNumbers = 1 << 22
 
   /// Whether so much is in the store that it should be emptied.
   var isFull: Bool { numbers.count > Self.mostNumbers }

@@ -67,9 +67,9 @@ struct TokenMemo: Sendable {
   private(set) var facts = FactStore()
 
   private static let fewestSlots = 1 << 12
-  /// With these there are 131,072 slots of 32 bytes, which take 4 MB, and a comment has room for some thousand tokens more.
-  private static let mostTokens = 90_000
-  private static let mostLongTokens = 30_000
+  /// With these there are 262,144 slots of 32 bytes, which take 8 MB, and a comment has room for some thousand tokens more.
+  private static let mostTokens = 190_000
+  private static let mostLongTokens = 60_000
   /// Tokens with more bytes are not remembered.
   static let longestToken = 200
 
