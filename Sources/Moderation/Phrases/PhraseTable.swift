@@ -53,8 +53,6 @@ final class PhraseTable: Sendable {
   /// Where among them the deferred ones begin.
   let deferredStarts: [Int32]
   let uses: [Use]
-  /// What must stand beside each word for any of its phrases that are not deferred.
-  private let openings: [Openings]
   /// The lowest id of a word of a phrase.
   let firstWord: Int
   /// How often each phrase is met, as a share of all words, as far as can be told from its words; only in a table that was
@@ -110,7 +108,6 @@ final class PhraseTable: Sendable {
     self.uses = uses
     self.useStarts = useStarts
     self.deferredStarts = deferredStarts
-    self.openings = Self.openings(of: uses, useStarts, deferredStarts)
   }
 
   /// A table of its parts.
@@ -120,32 +117,7 @@ final class PhraseTable: Sendable {
     self.useStarts = useStarts
     self.deferredStarts = deferredStarts
     self.firstWord = firstWord
-    self.openings = Self.openings(of: uses, useStarts, deferredStarts)
     shares = []
-  }
-
-  /// What words beside another one must begin with.
-  struct Openings: Sendable, Equatable {
-    var before = WordOpenings.none
-    var after = WordOpenings.none
-  }
-
-  /// What must stand beside an anchor for any of its phrases that are not deferred.
-  func openings(around word: Int) -> Openings { openings[word - firstWord] }
-
-  private static func openings(of uses: [Use], _ useStarts: [Int32], _ deferredStarts: [Int32]) -> [Openings] {
-    var all: [Openings] = []
-    all.reserveCapacity(deferredStarts.count)
-    for word in deferredStarts.indices where word < useStarts.count {
-      var openings = Openings()
-      let range = Int(useStarts[word])..<max(Int(useStarts[word]), Int(deferredStarts[word]))
-      for index in range where uses.indices.contains(index) {
-        openings.before = openings.before.union(uses[index].before)
-        openings.after = openings.after.union(uses[index].after)
-      }
-      all.append(openings)
-    }
-    return all
   }
 
   /// The ids of the phrases of which a word is an anchor.

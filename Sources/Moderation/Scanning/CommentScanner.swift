@@ -246,14 +246,7 @@ struct CommentScanner: ~Copyable, Sendable {
     for index in tokens.indices where tokens[index].knowledge.has(TokenMemo.Knowledge.hasAnchors) {
       let place = tokens[index]
       for anchor in memo.facts.places(memo.facts.header(place.knowledge.facts).anchors) {
-        let match = place.moved(memo.facts.match(at: anchor))
-        if !deferred {
-          let openings = table.openings(around: Int(match.id))
-          guard openings.after.intersects(opening(beside: Int(match.lastWord) + 1)),
-            openings.before.intersects(opening(beside: Int(match.firstWord) - 1))
-          else { continue }
-        }
-        table.findPhrases(around: match, deferred: deferred, in: &self)
+        table.findPhrases(around: place.moved(memo.facts.match(at: anchor)), deferred: deferred, in: &self)
       }
     }
     appendPhrases()
