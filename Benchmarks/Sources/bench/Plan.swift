@@ -28,10 +28,11 @@ struct Plan {
   var lengthLimit = 20.0
   /// Seconds for a lexicon ten times as large.
   var lexiconLimit = 60.0
-  /// Seconds for each adversarial text.
-  var adversarialLimit = 4.0
+  /// Seconds for each adversarial text, and for the mix with foreign letters.
+  var adversarialLimit = 40.0
+  var foreignSeconds = 0.04
 
-  /// Takes about six minutes.
+  /// Takes about ten minutes.
   static let full = Plan()
 
   /// Takes about one minute.

@@ -57,8 +57,14 @@ struct Classifier: Sendable {
 
     var candidates = CompositeCandidates(rules, table.matches)
     withoutActuallyEscaping(counts) { counts in
+      var known: TextCounts?
       let evaluator = ConditionEvaluator(
-        counters: rules.counters, wordCount: input.wordCount, mixedScriptWords: input.mixedScriptWords, counts: counts)
+        counters: rules.counters, wordCount: input.wordCount, mixedScriptWords: input.mixedScriptWords
+      ) {
+        let all = known ?? counts()
+        known = all
+        return all
+      }
       while let index = candidates.next() {
         let composite = rules.composites[index]
         guard let combinations = evaluator.combinations(composite.condition, in: table) else { continue }

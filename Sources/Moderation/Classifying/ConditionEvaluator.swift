@@ -82,6 +82,14 @@ struct ConditionEvaluator {
       }
     }
 
+    /// Those in the sentence of a match, since nothing reaches farther, unless it reaches everywhere; all for nil.
+    func within(_ indices: [Int], of match: Int?) -> ArraySlice<Int> {
+      guard let match, reach != .comment else { return indices[...] }
+      let sentence = table.matches[match].sentence
+      let start = indices.partitioningIndex { table.matches[$0].sentence >= sentence }
+      return indices[start...].prefix { table.matches[$0].sentence == sentence }
+    }
+
     func choose(_ part: Int) {
       guard part < parts.count else {
         if isAllowed(chosen.sorted { table.matches[$0].range.lowerBound < table.matches[$1].range.lowerBound }) {
@@ -89,7 +97,7 @@ struct ConditionEvaluator {
         }
         return
       }
-      for candidate in candidates[part] {
+      for candidate in within(candidates[part], of: part == 0 ? nil : chosen[0]) {
         steps += 1
         if found.count >= Self.mostCombinations || steps > Self.mostSteps { return }
         if ordered, part > 0,
@@ -137,5 +145,18 @@ extension TextCounts {
 
   private static func share(_ part: Int, of whole: Int) -> Int {
     whole == 0 ? (part > 0 ? 100 : 0) : part * 100 / whole
+  }
+}
+
+extension [Int] {
+  /// The index of the first element for which a condition holds, which holds for all behind it as well.
+  fileprivate func partitioningIndex(where holds: (Int) -> Bool) -> Int {
+    var low = startIndex
+    var high = endIndex
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

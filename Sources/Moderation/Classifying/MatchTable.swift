@@ -4,35 +4,51 @@ internal import Rulebook
 struct MatchTable: Sendable {
   private(set) var matches: [PlacedMatch] = []
   private(set) var present: RuleBits
+  /// For each rule the index of its last match, and for each match that of the one before of the same rule; -1 for none.
+  private var last: [Int32]
+  private var previous: [Int32] = []
 
-  init(ruleCount: Int) { present = RuleBits(count: ruleCount) }
-
-  mutating func removeAll() {
-    matches.removeAll(keepingCapacity: true)
-    present.removeAll()
+  init(ruleCount: Int) {
+    present = RuleBits(count: ruleCount)
+    last = [Int32](repeating: -1, count: ruleCount)
   }
 
   /// Adds a match behind those that begin before it or with it.
   mutating func insert(_ match: PlacedMatch) {
     var index = matches.count
     while index > 0, matches[index - 1].range.lowerBound > match.range.lowerBound { index -= 1 }
-    matches.insert(match, at: index)
-    present.insert(match.rule)
+    var all = matches
+    all.insert(match, at: index)
+    replaceAll(all)
   }
 
   /// Takes all matches, sorted by their beginnings.
   mutating func replaceAll(_ sorted: [PlacedMatch]) {
+    for match in matches { last[match.rule] = -1 }
     matches = sorted
     present.removeAll()
-    for match in sorted { present.insert(match.rule) }
+    previous.removeAll(keepingCapacity: true)
+    for (index, match) in sorted.enumerated() {
+      present.insert(match.rule)
+      previous.append(last[match.rule])
+      last[match.rule] = Int32(truncatingIfNeeded: index)
+    }
   }
 
   mutating func lower(at index: Int) { matches[index].isLowered = true }
 
-  /// The indices of the matches of a set of rules.
+  /// The indices of the matches of a set of rules, ascending.
   func indices(of rules: RuleSet) -> [Int] {
-    guard rules.intersects(present) else { return [] }
-    return matches.indices.filter { rules.contains(matches[$0].rule) }
+    var indices: [Int] = []
+    rules.forEachMember(among: present) { rule in
+      var index = last[rule]
+      while index >= 0 {
+        indices.append(Int(index))
+        index = previous[Int(index)]
+      }
+    }
+    if indices.count > 1 { indices.sort() }
+    return indices
   }
 
   /// Whether two matches stand so near to each other; the first must not end behind the beginning of the second.

@@ -52,6 +52,17 @@ struct RuleSet: Sendable, Hashable {
     return false
   }
 
+  /// Tells the members that are among bits.
+  func forEachMember(among bits: RuleBits, _ body: (Int) -> Void) {
+    for index in places.indices {
+      var word = words[index] & bits.words[Int(places[index])]
+      while word != 0 {
+        body(Int(places[index]) * 64 + word.trailingZeroBitCount)
+        word &= word - 1
+      }
+    }
+  }
+
   /// The sum of what a list holds for the members.
   func sum(of values: [Double]) -> Double { members.reduce(0) { $0 + values[$1] } }
 }
