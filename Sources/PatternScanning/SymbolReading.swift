@@ -9,6 +9,9 @@ public enum SymbolReading {
   /// disguising Latin letter as the Cyrillic letter it looks like; any other symbol as itself.
   public static func plainSymbol(of symbol: UInt8) -> UInt8 { table[Int(symbol)] }
 
+  /// Whether a symbol of a reading is one of a word's for an expression, `\w`.
+  public static func isWordSymbol(_ symbol: UInt8) -> Bool { SourceAlphabet.wordSymbols.contains(symbol) }
+
   /// Replaces the content of `reading` by the reading of `symbols`, of the same length.
   public static func read(_ symbols: Span<UInt8>, into reading: inout [UInt8]) {
     let table = table.span

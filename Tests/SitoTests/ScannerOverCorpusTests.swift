@@ -76,7 +76,8 @@ import TextFolding
   /// A text with something put beside some of its characters.
   private static func altered(_ text: String, _ generator: inout SeededGenerator) -> String {
     let stuff = [
-      "1", "35", "a", "o", "x", "Z", "о", "я", ".", ",", "-", " ", "\n", "*", "@", "!", "_", "}{", "3", "🔥", "і",
+      "1", "35", "a", "o", "x", "Z", "о", "я", ".", ",", "-", " ", "\n", "*", "@", "!", "_", "}{", "3", "🔥", "і", "字",
+      " 字 ", "字 字",
     ]
     var altered = ""
     for character in text {

@@ -57,6 +57,15 @@ struct LiteralUses: Sendable {
     Int(starts[literal - firstLiteral])..<Int(starts[literal - firstLiteral + 1])
   }
 
+  /// The uses of each of so many expressions.
+  func usesByRegex(count: Int) -> [[Int]] {
+    var lists = [[Int]](repeating: [], count: count)
+    for (index, use) in uses.enumerated() where lists.indices.contains(Int(use.regex)) {
+      lists[Int(use.regex)].append(index)
+    }
+    return lists
+  }
+
   /// The expression of a use.
   func regex(of use: Int) -> Int { Int(uses[use].regex) }
 

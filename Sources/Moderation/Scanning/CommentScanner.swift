@@ -227,6 +227,9 @@ struct CommentScanner: ~Copyable, Sendable {
         for literal in facts.literals { found.literals.insert(memo.facts.literal(at: literal), at: literalPlace) }
         found.mixedScriptWords += facts.mixedScriptWords
       }
+      if place.knowledge.has(TokenMemo.Knowledge.isOdd) {
+        found.oddPlaces.append(.init(firstWord: words, wordCount: UInt32(place.knowledge.words)))
+      }
       for _ in 0..<place.knowledge.words { tokenOfWord.append(Int32(index)) }
       words += UInt32(place.knowledge.words)
       sentences += UInt32(place.knowledge.sentences)

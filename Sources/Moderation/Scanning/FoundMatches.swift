@@ -8,8 +8,10 @@ struct FoundMatches: Sendable {
   var literals: LiteralSightings
   /// Whether it is known where literals stand, not only which.
   var hasPlacesOfLiterals = true
-  /// Whether words in the comment are other words for a regular expression, so that literals may have been missed.
+  /// Whether words in the comment are other words for a regular expression, so that literals may have been missed; and where
+  /// these words are, if it is known where literals stand.
   var mayHoldAnyLiteral = false
+  var oddPlaces: [LiteralSightings.Place] = []
   /// Features of models, in the order of their places; gathered only where a model finds something, or all is asked for.
   var features: [WordMatch] = []
   /// What the features come to under each model.
@@ -28,6 +30,7 @@ struct FoundMatches: Sendable {
     matches.removeAll(keepingCapacity: true)
     literals.removeAll()
     hasPlacesOfLiterals = true
+    oddPlaces.removeAll(keepingCapacity: true)
     features.removeAll(keepingCapacity: true)
     for index in sums.indices { sums[index] = .init() }
     wordCount = 0

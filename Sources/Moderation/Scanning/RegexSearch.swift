@@ -21,6 +21,9 @@ struct RegexSearch: ~Copyable, Sendable {
   private var bounds = WordBounds()
   private var isFolded = false
 
+  /// All alternatives of each expression; made when a text first asks for it.
+  private var usesByRegex: [[Int]] = []
+
   private struct Alternative {
     var use: Int
     /// The one before of the same expression, or -1.
@@ -46,6 +49,7 @@ struct RegexSearch: ~Copyable, Sendable {
     sightingCount = 0
     isFolded = false
     if found.mayHoldAnyLiteral {
+      if usesByRegex.isEmpty { usesByRegex = rules.usesOfLiteral.usesByRegex(count: rules.regexes.count) }
       for index in rules.regexes.indices { insert(index) }
     } else {
       extend(found)
@@ -93,23 +97,41 @@ struct RegexSearch: ~Copyable, Sendable {
     return false
   }
 
+  /// The alternatives by which an expression may match.
+  private func uses(of regex: Int, _ found: borrowing FoundMatches) -> [Int] {
+    if found.mayHoldAnyLiteral { return usesByRegex[regex] }
+    var uses: [Int] = []
+    var index = lastAlternative[regex]
+    while index >= 0 {
+      uses.append(alternatives[Int(index)].use)
+      index = alternatives[Int(index)].previous
+    }
+    return uses
+  }
+
   /// Where matches of an expression may begin: in front of the literals of its alternatives.
   private func windows(of regex: Int, _ found: borrowing FoundMatches) -> [Range<Int>] {
     let whole = [0..<reading.count]
-    guard found.hasPlacesOfLiterals, !found.mayHoldAnyLiteral else { return whole }
+    guard found.hasPlacesOfLiterals else { return whole }
     var windows: [Range<Int>] = []
-    var index = lastAlternative[regex]
-    while index >= 0 {
-      guard let (literal, lead) = rules.usesOfLiteral.place(of: alternatives[Int(index)].use) else { return whole }
+    var longestLead = 0
+    for use in uses(of: regex, found) {
+      guard let (literal, lead) = rules.usesOfLiteral.place(of: use) else { return whole }
       found.literals.forEachPlace(of: literal) { windows.append(bounds.window(around: $0, lead: lead)) }
-      index = alternatives[Int(index)].previous
+      longestLead = max(longestLead, lead)
     }
+    // A literal that was missed holds or spans an odd word, and begins no more stretches before it than the lead counts for
+    // the literal itself.
+    for place in found.oddPlaces { windows.append(bounds.window(around: place, lead: longestLead)) }
+    return Self.joined(windows)
+  }
+
+  /// The same windows in order, those that touch as one.
+  private static func joined(_ windows: [Range<Int>]) -> [Range<Int>] {
     if windows.count < 2 { return windows }
-    windows.sort { $0.lowerBound < $1.lowerBound }
-    var joined = [windows[0]]
-    for window in windows[1...] {
-      let last = joined[joined.count - 1]
-      if window.lowerBound <= last.upperBound {
+    var joined: [Range<Int>] = []
+    for window in windows.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = joined.last, window.lowerBound <= last.upperBound {
         joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, window.upperBound)
       } else {
         joined.append(window)
@@ -145,7 +167,7 @@ struct RegexSearch: ~Copyable, Sendable {
       let symbols = text.symbols
       SymbolReading.read(symbols.span, into: &new)
       swap(&new, &reading)
-      bounds.measure(symbols.span)
+      bounds.measure(symbols, reading: scanner.found.mayHoldAnyLiteral ? reading : nil)
     }
     let reading = reading
     let found = rules.regexes[index].matches(
