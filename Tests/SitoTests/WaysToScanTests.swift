@@ -43,6 +43,28 @@ import Testing
     }
   }
 
+  /// Tokens may be forgotten at any time, and what is found stays the same.
+  @Test func findsTheSameWithHardlyAnyMemory() throws {
+    let rules = try BuiltIn.ruleset.rules
+    var generator = SeededGenerator(seed: 201)
+    let comments = Corpus.cases.map { [UInt8]($0.text.utf8) } + Self.joinedComments(count: 2_000, &generator)
+    var forgetful = CommentScanner(rules, mostTokens: 60)
+    var other = CommentScanner(rules)
+    // Often the same comment again, so that some tokens stay.
+    for index in comments.indices {
+      for comment in [comments[index], comments[index / 8 * 8]] {
+        _ = forgetful.scan(comment.span, .byTokens)
+        forgetful.findDeferredPhrases()
+        _ = other.scan(comment.span, .byTokens)
+        other.findDeferredPhrases()
+        let text = String(decoding: comment, as: UTF8.self)
+        #expect(forgetful.found.matches == other.found.matches, "\(text)")
+        #expect(forgetful.found.literals.literals == other.found.literals.literals, "\(text)")
+        #expect(forgetful.found.sums == other.found.sums, "\(text)")
+      }
+    }
+  }
+
   private static func isOrdered(_ first: WordMatch, _ second: WordMatch) -> Bool {
     (first.start, first.end, first.id) < (second.start, second.end, second.id)
   }

@@ -1,4 +1,4 @@
-/// Phrases in four flat arrays: slots, ways and words are numbered through all phrases.
+/// Phrases in flat arrays: slots, ways and words are numbered through all phrases.
 struct PhraseLayout: Sendable {
   /// Stands for any word.
   static let anyWord: Int32 = -1

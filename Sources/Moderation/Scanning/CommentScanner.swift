@@ -13,7 +13,7 @@ struct CommentScanner: ~Copyable, Sendable {
   private var scratch: PatternScanner.Scratch
   /// For the scanner of words; made when it is first needed.
   private var wordScratch: PatternScanner.Scratch?
-  private(set) var memo = TokenMemo()
+  private(set) var memo: TokenMemo
   var answers = WordAnswers()
   private(set) var tokens: [Place] = []
   /// For each word of the comment, the index of its token.
@@ -33,28 +33,10 @@ struct CommentScanner: ~Copyable, Sendable {
   private var text = FoldedText()
   private(set) var found: FoundMatches
 
-  /// Where a token stands, and what is known of it.
-  struct Place {
-    var start: UInt32
-    var end: UInt32
-    var knowledge: TokenMemo.Knowledge
-    /// The numbers of the first word that begins in it, or behind it, and of the sentence in which it begins.
-    var firstWord: UInt32 = 0
-    var sentence: UInt32 = 0
-  }
-
-  /// Which way a comment is scanned.
-  enum Way {
-    /// By tokens, and not to the end if there is nothing that a verdict may need.
-    case quick
-    /// By tokens.
-    case byTokens
-    /// As a whole.
-    case whole
-  }
-
-  init(_ rules: CompiledRules) {
+  /// Makes a scanner that remembers about so many tokens; what it finds does not depend on it.
+  init(_ rules: CompiledRules, mostTokens: Int = 190_000) {
     self.rules = rules
+    memo = TokenMemo(mostTokens: mostTokens)
     wordTable = rules.words
     scratch = PatternScanner.Scratch(rules.scanner)
     found = FoundMatches(literalLimit: rules.firstWordID, modelCount: rules.models.count)
@@ -394,12 +376,5 @@ struct CommentScanner: ~Copyable, Sendable {
   func bytes(of range: Range<Int>, of token: Place) -> Range<UInt32> {
     let (start, end) = memo.records.bytes(of: range, of: token.knowledge.record)
     return token.start + UInt32(start)..<(end.map { token.start + UInt32($0) } ?? token.end)
-  }
-}
-
-extension CommentScanner.Place {
-  /// A match of the token as one of the comment.
-  func moved(_ match: WordMatch) -> WordMatch {
-    match.moved(bytes: start, words: firstWord, sentences: sentence)
   }
 }

@@ -123,7 +123,8 @@ struct FactStore: Sendable {
     return start / Self.unit
   }
 
-  /// Forgets all facts but some, which are told by where they begin, in units; yields where these begin from now on.
+  /// Forgets all facts but some, which are told by where they begin, in units; yields where these begin from now on. A quarter
+  /// of the store will be free, so some of them may go as well.
   mutating func keep(_ kept: Set<Int>) -> [Int: Int] {
     let (oldNumbers, oldStarts) = (numbers, starts)
     numbers = []
@@ -132,6 +133,7 @@ struct FactStore: Sendable {
     for slot in slots.indices { slots[slot] = -1 }
     var places: [Int: Int] = [:]
     for (start, end) in zip(oldStarts, oldStarts.dropFirst()) where kept.contains(Int(start)) {
+      if numbers.count > Self.mostNumbers / 4 * 3 { break }
       let first = numbers.count
       numbers += oldNumbers[Int(start) * Self.unit..<Int(end) * Self.unit]
       places[Int(start)] = insertNumbers(from: first)

@@ -67,11 +67,14 @@ struct TokenMemo: Sendable {
   private(set) var facts = FactStore()
 
   private static let fewestSlots = 1 << 12
-  /// With these there are 262,144 slots of 32 bytes, which take 8 MB, and a comment has room for some thousand tokens more.
-  private static let mostTokens = 190_000
-  private static let mostLongTokens = 60_000
+  private let mostTokens: Int
+  private var mostLongTokens: Int { mostTokens / 3 }
   /// Tokens with more bytes are not remembered.
   static let longestToken = 200
+
+  /// Nothing known yet, and room for so many tokens. With 190,000 there are 262,144 slots of 32 bytes, which take 8 MB, and a
+  /// comment has room for some thousand tokens more.
+  init(mostTokens: Int) { self.mostTokens = mostTokens }
 
   /// What is known of a token of at most 24 bytes.
   mutating func knowledge(of key: ShortKey) -> Knowledge? {
@@ -120,22 +123,29 @@ struct TokenMemo: Sendable {
   ///
   /// - Returns: Whether it did.
   mutating func makeRoom() -> Bool {
-    guard inserted > Self.mostTokens || facts.isFull || long.count > Self.mostLongTokens else { return false }
+    guard inserted > mostTokens || facts.isFull || long.count > mostLongTokens else { return false }
     // A quarter of the memory must be free, or this would have to be done again soon.
-    let kept = slots.filter(\.knowledge.wasMetAgain).prefix(Self.mostTokens / 4 * 3)
-    let keptLong = long.removeAll { $0.wasMetAgain }.prefix(Self.mostLongTokens / 4 * 3)
+    let kept = slots.filter(\.knowledge.wasMetAgain).prefix(mostTokens / 4 * 3)
+    let keptLong = long.removeAll { $0.wasMetAgain }.prefix(mostLongTokens / 4 * 3)
     let all = kept.map(\.knowledge) + keptLong.map(\.knowledge)
     let newFacts = facts.keep(Set(all.filter { $0.has(Knowledge.hasFacts) }.map(\.facts)))
     let oldRecords = records
     records = TokenRecords()
-    func moved(_ knowledge: Knowledge) -> Knowledge {
-      knowledge.moved(
-        facts: newFacts[knowledge.facts] ?? 0, record: records.append(knowledge.record, of: oldRecords))
+    /// nil for a token whose facts had to go.
+    func moved(_ knowledge: Knowledge) -> Knowledge? {
+      guard let facts = knowledge.has(Knowledge.hasFacts) ? newFacts[knowledge.facts] : 0 else { return nil }
+      return knowledge.moved(facts: facts, record: records.append(knowledge.record, of: oldRecords))
     }
     for index in slots.indices { slots[index] = .free }
-    inserted = kept.count
-    for slot in kept { place(Slot(key: slot.key, knowledge: moved(slot.knowledge))) }
-    for token in keptLong { long.insert(moved(token.knowledge), of: token.bytes.span) }
+    inserted = 0
+    for slot in kept {
+      guard let knowledge = moved(slot.knowledge) else { continue }
+      place(Slot(key: slot.key, knowledge: knowledge))
+      inserted += 1
+    }
+    for token in keptLong {
+      if let knowledge = moved(token.knowledge) { long.insert(knowledge, of: token.bytes.span) }
+    }
     return true
   }
 
