@@ -104,7 +104,7 @@ completions: $(SITO) ## write shell completions: .build/completions
 	@$(SITO) --generate-completion-script zsh > $(COMPLETIONS)/_sito
 	@$(SITO) --generate-completion-script fish > $(COMPLETIONS)/sito.fish
 
-bench: build ## measure beside other engines, ten minutes (QUICK=1: one; DATA=folder, RECORD=file, ONLY=sections)
+bench: build ## measure beside other engines, six minutes (QUICK=1: one; DATA=folder, RECORD=file, ONLY=sections)
 	@Benchmarks/install-dependencies.sh
 	@scripts/quietly.sh bench-build $(SWIFT) build --package-path Benchmarks --configuration release \
 	  --static-swift-stdlib --product bench

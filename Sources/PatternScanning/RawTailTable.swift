@@ -8,7 +8,8 @@ struct RawTailTable: Sendable {
   static let dead: UInt16 = 0
   private static let unknown = UInt16.max
   private static let width = 256
-  /// When there are more states than this, all are forgotten. They take half a kilobyte each.
+  /// When there are more states than this, all are forgotten. They take half a kilobyte each. As for walks begun
+  /// before that, see ``TailTable``.
   private static let mostStates = 4_000
 
   /// For state `s` and symbol `x`, at `s * width + x`: the next state, or ``unknown``.

@@ -75,7 +75,7 @@ struct SubsetTable: Sendable {
   }
 
   /// When there are more states than this, all are forgotten and made anew as they are needed. With a hundred columns they
-  /// take 4 MB.
+  /// take 4 MB. Room is made before each symbol, which leads to some hundred new ones at most, so an ``Entry`` has bits for all.
   private static let mostStates = 20_000
 
   /// For state `s` and column `c`, at `s * width + c`.

@@ -6,7 +6,9 @@ struct TailTable: Sendable {
   /// From here nothing matches.
   static let dead: UInt16 = 0
   private static let unknown = UInt16.max
-  /// When there are more states than this, all are forgotten. With a hundred columns they take 2 MB.
+  /// When there are more states than this, all are forgotten. With a hundred columns they take 2 MB. A walk
+  /// begun before that makes one for each of its symbols at most: two bytes name 65,535 of them, and no text that is judged at
+  /// once has 50,000 symbols.
   private static let mostStates = 8_000
 
   /// For state `s` and column `c`, at `s * width + c`: the next state, or ``unknown``.

@@ -32,7 +32,7 @@ struct Plan {
   var adversarialLimit = 40.0
   var foreignSeconds = 0.04
 
-  /// Takes about ten minutes.
+  /// Takes about six minutes.
   static let full = Plan()
 
   /// Takes about one minute.

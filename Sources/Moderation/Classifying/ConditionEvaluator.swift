@@ -147,16 +147,3 @@ extension TextCounts {
     whole == 0 ? (part > 0 ? 100 : 0) : part * 100 / whole
   }
 }
-
-extension [Int] {
-  /// The index of the first element for which a condition holds, which holds for all behind it as well.
-  fileprivate func partitioningIndex(where holds: (Int) -> Bool) -> Int {
-    var low = startIndex
-    var high = endIndex
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

@@ -82,7 +82,7 @@ struct GuardEvaluator {
   /// One of the matches at `indices` that stands where the guard asks for it.
   private func neighbour(_ indices: [Int], _ rule: CompiledGuard, from match: PlacedMatch) -> Int? {
     // The matches are in order, so only the neighbours on both sides need a look; a few, since they may overlap the match.
-    let place = firstIndex(in: indices, from: match.range.lowerBound)
+    let place = indices.partitioningIndex { table.matches[$0].range.lowerBound >= match.range.lowerBound }
     let neighbours = indices[max(0, place - 4)..<min(indices.count, place + 4)]
     for index in neighbours {
       let other = table.matches[index]
@@ -99,15 +99,5 @@ struct GuardEvaluator {
       }
     }
     return nil
-  }
-
-  private func firstIndex(in indices: [Int], from symbol: Int) -> Int {
-    var low = 0
-    var high = indices.count
-    while low < high {
-      let middle = (low + high) / 2
-      if table.matches[indices[middle]].range.lowerBound < symbol { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

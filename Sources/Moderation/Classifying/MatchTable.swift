@@ -35,8 +35,6 @@ struct MatchTable: Sendable {
     }
   }
 
-  mutating func lower(at index: Int) { matches[index].isLowered = true }
-
   /// The indices of the matches of a set of rules, ascending.
   func indices(of rules: RuleSet) -> [Int] {
     var indices: [Int] = []

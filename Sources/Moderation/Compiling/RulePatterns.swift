@@ -6,6 +6,10 @@ internal import TextFolding
 /// its regular expressions. A match's id is the number of the rule; behind the rules are numbered the exceptions, the
 /// literals and the words of phrases.
 package struct RulePatterns {
+  /// A set of literals that an alternative needs: its id, and how far a match may reach before one, see
+  /// ``RequiredSet/lead``.
+  typealias NeededLiteral = (id: Int, lead: Int?)
+
   package private(set) var words: WordPatterns
   /// What could not be compiled and was left out.
   package private(set) var diagnostics: [Diagnostic] = []
@@ -20,10 +24,6 @@ package struct RulePatterns {
   private(set) var literals: [[[NeededLiteral]]] = []
   /// The ids of the features of each model.
   private(set) var featureIDs: [Range<Int>] = []
-  /// A set of literals that an alternative needs: its id, and how far a match may reach before one, see
-  /// ``RequiredSet/lead``.
-  typealias NeededLiteral = (id: Int, lead: Int?)
-
   /// The id of the first exception, and of the first set of literals.
   let firstException: Int
   let firstLiteral: Int

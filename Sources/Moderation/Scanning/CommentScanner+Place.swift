@@ -10,16 +10,6 @@ extension CommentScanner {
     var firstWord: UInt32 = 0
     var sentence: UInt32 = 0
   }
-
-  /// Which way a comment is scanned.
-  enum Way {
-    /// By tokens, and not to the end if there is nothing that a verdict may need.
-    case quick
-    /// By tokens.
-    case byTokens
-    /// As a whole.
-    case whole
-  }
 }
 
 extension CommentScanner.Place {

@@ -33,6 +33,16 @@ struct CommentScanner: ~Copyable, Sendable {
   private var text = FoldedText()
   private(set) var found: FoundMatches
 
+  /// Which way a comment is scanned.
+  enum Way {
+    /// By tokens, and not to the end if there is nothing that a verdict may need.
+    case quick
+    /// By tokens.
+    case byTokens
+    /// As a whole.
+    case whole
+  }
+
   /// Makes a scanner that remembers about so many tokens; what it finds does not depend on it.
   init(_ rules: CompiledRules, mostTokens: Int = 190_000) {
     self.rules = rules

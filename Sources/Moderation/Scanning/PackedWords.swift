@@ -14,16 +14,11 @@ struct PackedWords: Sendable {
   /// The first match of an id that satisfies a condition on its words.
   func word(_ id: Int, where isMeant: (WordMatch) -> Bool) -> WordMatch? {
     let key = UInt64(UInt32(truncatingIfNeeded: id)) << 32
-    var low = 0
-    var high = words.count
-    while low < high {
-      let middle = (low + high) / 2
-      if words[middle] < key { low = middle + 1 } else { high = middle }
-    }
-    while low < words.count, words[low] >> 32 == key >> 32 {
-      let match = WordMatch(id: UInt32(truncatingIfNeeded: key >> 32), packed: UInt32(truncatingIfNeeded: words[low]))
+    var index = words.partitioningIndex { $0 >= key }
+    while index < words.count, words[index] >> 32 == key >> 32 {
+      let match = WordMatch(id: UInt32(truncatingIfNeeded: key >> 32), packed: UInt32(truncatingIfNeeded: words[index]))
       if isMeant(match) { return match }
-      low += 1
+      index += 1
     }
     return nil
   }

@@ -14,7 +14,7 @@ struct RegexSearch: ~Copyable, Sendable {
   /// The alternatives whose literals were all seen, and for each expression the last of its own; -1 for none.
   private var alternatives: [Alternative] = []
   private var lastAlternative: [Int32]
-  /// How many literals were seen, again and again, when the search was told of them.
+  /// How many sightings of literals there were when the search was last told of them.
   private var sightingCount = 0
   private var text = FoldedText()
   private var reading: [UInt8] = []

@@ -24,7 +24,7 @@ struct WordAnswers: Sendable {
     for index in slots.indices { slots[index] = 0 }
   }
 
-  /// Never zero. A record takes 21 bits, and an id has room for 41.
+  /// Never zero. There is room for records of 21 bits, and ids of 41.
   private static func question(_ id: Int, _ record: Int) -> UInt64 {
     (UInt64(truncatingIfNeeded: id) << 21 | UInt64(truncatingIfNeeded: record)) << 1 | 1 << 63
   }

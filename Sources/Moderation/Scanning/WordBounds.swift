@@ -44,14 +44,8 @@ struct WordBounds: Sendable {
 
   /// The beginning of the stretch so many before a symbol.
   private func edge(_ symbol: Int, _ lead: Int) -> Int {
-    var low = 0
-    var high = edges.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(edges[middle]) <= symbol { low = middle + 1 } else { high = middle }
-    }
-    // The one before `low` is the last that is not behind the symbol.
-    let index = low - 1 - lead
+    // The one before that is the last that is not behind the symbol.
+    let index = edges.partitioningIndex { Int($0) > symbol } - 1 - lead
     return index < 0 ? 0 : Int(edges[index])
   }
 }
