@@ -20,8 +20,6 @@ struct SourceWriter {
     }
     write("  ]\n  static let embeddedImage: StaticString = ")
     write(literal: image.text)
-    write("\n  static let embeddedWordImage: StaticString = ")
-    write(literal: image.wordText)
     write("\n}\n")
   }
 

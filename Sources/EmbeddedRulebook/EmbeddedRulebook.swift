@@ -28,9 +28,6 @@ public enum EmbeddedRulebook {
 
   /// The image of the compiled rulebook.
   public static var image: ImageText { ImageText(embeddedImage) }
-
-  /// The image of what only texts with disguises need.
-  public static var wordImage: ImageText { ImageText(embeddedWordImage) }
 }
 
 extension EmbeddedRulebook.File {

@@ -9,23 +9,10 @@ struct MatchVerifier: Sendable {
   let backward: ReversedList
   /// Whether a tail may end after a position.
   let endsTail: [Bool]
-  let stems: [Stem]
   let tails: TailRules
-
-  /// What the verifier needs to know of a pattern, in eight bytes.
-  struct Stem: Sendable, BitwiseCopyable {
-    private(set) var end: PositionAutomaton.Position
-    /// The tail's root, and behind it a bit.
-    private var bits: UInt32
-
-    init(end: PositionAutomaton.Position, start: Pattern.Start, tailRoot: PositionAutomaton.Position) {
-      self.end = end
-      bits = UInt32(tailRoot) << 1 | (start == .anywhere ? 1 : 0)
-    }
-
-    var tailRoot: PositionAutomaton.Position { PositionAutomaton.Position(bits >> 1) }
-    var start: Pattern.Start { bits & 1 != 0 ? .anywhere : .word }
-  }
+  /// By the indices of patterns; and where those are that end at each position, see ``SubsetRules``.
+  private let stems: [FoundStem]
+  private let acceptStarts: [Int32]
 
   /// Buffers for the walks, one for each thread.
   struct Scratch: Sendable {
@@ -67,23 +54,38 @@ struct MatchVerifier: Sendable {
     }
   }
 
-  init(
-    _ automaton: PositionAutomaton, _ partition: ColumnPartition, successors: AdjacencyList, stems: [Stem],
-    tailRoots: [PositionAutomaton.Position]
-  ) {
-    sets = automaton.sets.finished
-    self.successors = successors
-    tails = TailRules(
-      partition: partition, successors: successors, endsTail: automaton.endsTail, roots: tailRoots)
+  /// A verifier that shares the automaton with rules.
+  init(_ rules: SubsetRules, endsTail: [Bool], tailRoots: [PositionAutomaton.Position]) {
+    sets = PositionSets(distinct: rules.sets, kinds: rules.partition.kinds)
+    successors = rules.successors
     backward = ReversedList(of: successors)
-    endsTail = automaton.endsTail
-    self.stems = stems
+    self.endsTail = endsTail
+    tails = TailRules(partition: rules.partition, successors: successors, endsTail: endsTail, roots: tailRoots)
+    stems = rules.stems
+    acceptStarts = rules.acceptStarts
+  }
+
+  /// What the verifier needs to know of a pattern.
+  private struct Stem {
+    var end: PositionAutomaton.Position
+    var start: Pattern.Start
+    var tailRoot: PositionAutomaton.Position
+  }
+
+  /// The stem of a pattern with a tail; nil for a literal.
+  private func stem(of pattern: Int) -> Stem? {
+    let found = stems[pattern]
+    guard let tail = found.tail else { return nil }
+    // The patterns are numbered in the order of their stems' ends.
+    let end = acceptStarts.partitioningIndex { $0 > pattern } - 1
+    return Stem(
+      end: PositionAutomaton.Position(truncatingIfNeeded: end), start: found.start, tailRoot: tails.roots[Int(tail)])
   }
 
   /// The longest match of pattern `index` whose stem ends with the symbol at `end`, widened to whole words; nil if
   /// there is none.
   func match(_ index: Int, stemEnd end: Int, in text: borrowing ScannedText, scratch: inout Scratch) -> Range<Int>? {
-    let stem = stems[index]
+    guard let stem = stem(of: index) else { return nil }
     // The scanner may have read the symbol as one that this pattern does not take it for.
     guard sets[Int(stem.end)].contains(text.symbols[end]),
       let start = start(of: stem, at: end, in: text, scratch: &scratch),

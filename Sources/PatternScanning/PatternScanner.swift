@@ -26,10 +26,12 @@ public final class PatternScanner: Sendable {
     fileprivate var innerSigns: [Int] = []
     /// The literals once more, where there are many of them.
     private var manyLiterals: Set<Int> = []
-    /// The only id of which matches are looked for; nil: all.
+    /// Whether secondary patterns are looked for, and the only id of which matches are; nil: all.
+    fileprivate var wantsSecondary = false
     fileprivate var wantedID: Int?
-    /// How far the last match of each open pattern reaches that was verified by itself.
-    private var openEnds: [Int32: Int] = [:]
+    /// How far the last match of each open pattern reaches that was verified by itself; and once more where there are many.
+    private var openEnds: [(pattern: Int32, end: Int)] = []
+    private var manyOpenEnds: [Int32: Int] = [:]
     /// Whether the last text held symbols that may be read as letters.
     public fileprivate(set) var hasDisguises = false
     /// Whether the last text held signs between letters.
@@ -40,22 +42,35 @@ public final class PatternScanner: Sendable {
     fileprivate var states: [Int] = []
     fileprivate var nextStates: [Int] = []
     fileprivate var accepted: [Int] = []
+    fileprivate var ids: [Int] = []
 
     /// Empty buffers for the scans of one scanner.
-    public init(_ scanner: PatternScanner) {
-      table.prepare(by: scanner.rules)
-    }
+    public init() {}
 
     /// Begins a scan; what was noted for patterns before is void.
     fileprivate mutating func beginScan() {
-      if !openEnds.isEmpty { openEnds.removeAll(keepingCapacity: true) }
+      openEnds.removeAll(keepingCapacity: true)
+      if !manyOpenEnds.isEmpty { manyOpenEnds.removeAll(keepingCapacity: true) }
       verifier.beginText()
     }
 
     /// How far the last match of an open pattern reaches.
-    fileprivate func openEnd(of pattern: Int32) -> Int? { openEnds.isEmpty ? nil : openEnds[pattern] }
+    fileprivate func openEnd(of pattern: Int32) -> Int? {
+      if !manyOpenEnds.isEmpty { return manyOpenEnds[pattern] }
+      return openEnds.first { $0.pattern == pattern }?.end
+    }
 
-    fileprivate mutating func setOpenEnd(of pattern: Int32, _ end: Int) { openEnds[pattern] = end }
+    fileprivate mutating func setOpenEnd(of pattern: Int32, _ end: Int) {
+      if !manyOpenEnds.isEmpty {
+        manyOpenEnds[pattern] = end
+      } else if let index = openEnds.firstIndex(where: { $0.pattern == pattern }) {
+        openEnds[index].end = end
+      } else {
+        openEnds.append((pattern, end))
+        guard openEnds.count > Self.few else { return }
+        for (pattern, end) in openEnds { manyOpenEnds[pattern] = end }
+      }
+    }
 
     /// Forgets the literals.
     fileprivate mutating func removeLiterals() {
@@ -65,7 +80,7 @@ public final class PatternScanner: Sendable {
 
     /// Notes that a literal was seen.
     fileprivate mutating func insert(literal id: Int) {
-      if literals.count < Self.fewLiterals {
+      if literals.count < Self.few {
         if !literals.contains(id) { literals.append(id) }
         return
       }
@@ -74,11 +89,14 @@ public final class PatternScanner: Sendable {
     }
 
     /// So many are found fastest by looking at each.
-    private static let fewLiterals = 16
+    private static let few = 16
   }
 
-  /// Compiles patterns. Words of `spellable` ids are found across inner signs too: «бл-ядь», «ху🔥й».
-  public init(_ patterns: [Pattern], spellable: Set<Int> = []) {
+  /// Compiles patterns. Words of `spellable` ids are found across inner signs too: «бл-ядь», «ху🔥й». Patterns of secondary ids,
+  /// none of them literals, are looked for only where a scan asks for them.
+  public init(
+    _ patterns: [Pattern], spellable: Set<Int> = [], isSecondary: (_ id: Int) -> Bool = { _ in false }
+  ) {
     var automaton = PositionAutomaton()
     let innerSign = Pattern(
       id: -1, start: .anywhere, head: .empty, last: SymbolSet(Symbol.firstInnerSign..<Symbol.drawnKha), tail: nil)
@@ -86,7 +104,6 @@ public final class PatternScanner: Sendable {
     let stemEnds = all.map { automaton.addStem($0) }
     // In this order the automaton needs no list of them. Positions are numbered as they come, so the last one stays last.
     let order = all.indices.sorted { (stemEnds[$0], $0) < (stemEnds[$1], $1) }
-    var stems: [MatchVerifier.Stem] = []
     var foundStems: [FoundStem] = []
     var tailRoots: [PositionAutomaton.Position] = []
     var tailNumbers: [PositionAutomaton.Position: Int32] = [:]
@@ -94,7 +111,6 @@ public final class PatternScanner: Sendable {
     for index in order {
       let pattern = all[index]
       let tailRoot = automaton.addTail(pattern.tail ?? .empty)
-      stems.append(.init(end: stemEnds[index], start: pattern.start, tailRoot: tailRoot))
       let tailNumber = tailNumbers[tailRoot] ?? Int32(tailRoots.count)
       if Int(tailNumber) == tailRoots.count {
         tailNumbers[tailRoot] = tailNumber
@@ -102,9 +118,9 @@ public final class PatternScanner: Sendable {
       }
       foundStems.append(
         FoundStem(
-          tail: pattern.tail == nil ? nil : tailNumber,
+          tail: pattern.tail == nil ? nil : tailNumber, start: pattern.start,
           isSimple: pattern.head.isSimple(readings) && readings.isSimple(pattern.last),
-          hasSimpleTail: pattern.tail?.isOfWords(readings) ?? true,
+          hasSimpleTail: pattern.tail?.isOfWords(readings) ?? true, isSecondary: isSecondary(pattern.id),
           lastSet: automaton.sets.kinds[Int(stemEnds[index])]))
       headers.append(
         Header(
@@ -112,8 +128,7 @@ public final class PatternScanner: Sendable {
           isOpen: pattern.tail?.isOpen ?? false))
     }
     rules = SubsetRules(automaton, stemEnds: stemEnds, stems: foundStems, readings: readings)
-    verifier = MatchVerifier(
-      automaton, rules.partition, successors: rules.successors, stems: stems, tailRoots: tailRoots)
+    verifier = MatchVerifier(rules, endsTail: automaton.endsTail, tailRoots: tailRoots)
     self.patterns = headers
     hasSpellable = headers.contains { $0.isSpellable }
   }
@@ -131,15 +146,31 @@ public final class PatternScanner: Sendable {
     case byPlace, byID
   }
 
-  /// Scans a folded text; the result is in `scratch`. Given an `id`, matches of others are not looked for.
-  public func scan(_ symbols: Span<UInt8>, scratch: inout Scratch, order: Order = .byPlace, only id: Int? = nil) {
-    scratch.wantedID = id
+  /// Which patterns a scan looks for.
+  public enum Scope: Sendable {
+    /// All but the secondary ones.
+    case primary
+    case all
+    /// Those of one id.
+    case only(Int)
+  }
+
+  /// Scans a folded text; the result is in `scratch`.
+  public func scan(
+    _ symbols: Span<UInt8>, for scope: Scope = .primary, scratch: inout Scratch, order: Order = .byPlace
+  ) {
+    switch scope {
+    case .primary: (scratch.wantsSecondary, scratch.wantedID) = (false, nil)
+    case .all: (scratch.wantsSecondary, scratch.wantedID) = (true, nil)
+    case .only(let id): (scratch.wantsSecondary, scratch.wantedID) = (true, id)
+    }
     scratch.matches.removeAll(keepingCapacity: true)
     scratch.removeLiterals()
     scratch.candidates.removeAll(keepingCapacity: true)
     scratch.innerSigns.removeAll(keepingCapacity: true)
     scratch.hasDisguises = false
     scratch.hasInnerSigns = false
+    scratch.table.prepare(by: rules)
     scratch.beginScan()
     findCandidates(in: symbols, scratch: &scratch)
     // Matches are there already where room had to be made on the way.
@@ -152,6 +183,7 @@ public final class PatternScanner: Sendable {
   /// Looks for the matches around the stems that were found.
   private func verifyCandidates(in symbols: Span<UInt8>, scratch: inout Scratch) {
     let text = ScannedText(symbols)
+    let isPlainText = !scratch.hasDisguises && !scratch.hasInnerSigns
     for index in scratch.candidates.indices {
       let (number, end) = scratch.candidates[index]
       if let id = scratch.wantedID, !scratch.table.accepts.patterns(of: number).contains(where: { holds($0, id) }) {
@@ -159,9 +191,9 @@ public final class PatternScanner: Sendable {
       }
       let run = scratch.table.accepts.runs[number]
       let isPlain =
-        run.isSimple && (run.hasSimpleTail || !scratch.hasDisguises && !scratch.hasInnerSigns)
-        && (end + 1 == symbols.count || !run.last.contains(symbols[end + 1]))
-        && readings.isPlainWord(around: end, in: symbols)
+        run.isSimple && (run.hasSimpleTail || isPlainText)
+        && (end + 1 == symbols.count || !scratch.table.accepts.mayRepeat(run, symbols[end + 1]))
+        && (isPlainText || readings.isPlainWord(around: end, in: symbols))
       if isPlain, let tail = run.tail {
         guard let range = verifier.matchInPlainText(tail: tail, stemEnd: end, in: text, scratch: &scratch.verifier)
         else { continue }
@@ -224,15 +256,15 @@ public final class PatternScanner: Sendable {
         state = scratch.states[0]
       }
       let column = Int(columns[Int(symbols[index])])
-      let entry = scratch.table.entry(of: state, by: column, rules)
-      if entry.isSpecial {
+      let step = scratch.table.step(from: state, by: column, rules)
+      if step.isSpecial {
         if rules.partition.isAmbiguous[column] {
           (state, index) = followReadings(from: state, at: index, in: symbols, scratch: &scratch)
           continue
         }
-        note(entry.state, at: index, scratch: &scratch)
+        note(step.state, at: index, scratch: &scratch)
       }
-      state = entry.state
+      state = step.state
       index += 1
     }
   }
@@ -265,7 +297,7 @@ public final class PatternScanner: Sendable {
     for place in scratch.states.indices {
       for reading in readings[symbol] {
         let column = Int(rules.partition.columns[Int(reading)])
-        let target = scratch.table.entry(of: scratch.states[place], by: column, rules).state
+        let target = scratch.table.step(from: scratch.states[place], by: column, rules).state
         if scratch.nextStates.contains(target) { continue }
         scratch.nextStates.append(target)
         if scratch.table.isAccepting(target) { scratch.accepted.append(target) }
@@ -276,6 +308,8 @@ public final class PatternScanner: Sendable {
 
   private func note(_ state: Int, at index: Int, scratch: inout Scratch) {
     for run in scratch.table.runs(at: state) {
+      // Secondary ones stand behind the others.
+      if scratch.table.accepts.runs[run].isSecondary, !scratch.wantsSecondary { break }
       if scratch.table.accepts.runs[run].tail != nil {
         scratch.candidates.append((run, index))
         continue
@@ -325,6 +359,7 @@ public final class PatternScanner: Sendable {
   private func noteStripped(_ state: Int, at index: Int, in word: StrippedWord, scratch: inout Scratch) {
     let text = ScannedText(word.symbols.span, seams: word.seams.span)
     for run in scratch.table.runs(at: state) {
+      if scratch.table.accepts.runs[run].isSecondary, !scratch.wantsSecondary { break }
       for pattern in scratch.table.accepts.patterns(of: run) where patterns[Int(pattern)].isSpellable {
         verifyStripped(pattern, stemEnd: index, in: text, scratch: &scratch)
       }
@@ -365,15 +400,14 @@ extension PatternScanner.Scratch {
   /// Sorts the matches and drops those that stand inside another of the same id.
   fileprivate mutating func keepLongestMatches(_ order: PatternScanner.Order) {
     guard matches.count > 1 else { return }
-    if matches.allSatisfy({ $0.range == matches[0].range }) {
+    let range = matches[0].range
+    if matches.allSatisfy({ $0.range == range }) {
       // Most often all of them are the same word.
-      matches.sort { $0.id < $1.id }
-      var kept = 1
-      for index in 1..<matches.count where matches[index].id != matches[kept - 1].id {
-        matches[kept] = matches[index]
-        kept += 1
-      }
-      matches.removeLast(matches.count - kept)
+      ids.removeAll(keepingCapacity: true)
+      for match in matches { ids.append(match.id) }
+      ids.sort()
+      matches.removeAll(keepingCapacity: true)
+      for id in ids where matches.last?.id != id { matches.append(Match(id: id, range: range)) }
       return
     }
     // There may be very many, and tuples are compared more slowly.

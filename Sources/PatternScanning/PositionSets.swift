@@ -32,6 +32,4 @@ struct PositionSets: Sendable {
     }
   }
 
-  /// The same without what is needed to append.
-  var finished: PositionSets { PositionSets(distinct: distinct, kinds: kinds) }
 }

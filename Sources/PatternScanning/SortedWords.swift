@@ -31,12 +31,6 @@ public struct SortedWords: Sendable {
   private static func firstIndex(
     _ id: Int, _ place: UInt32, in words: borrowing [WordMatch], _ range: Range<Int>
   ) -> Int {
-    var low = range.lowerBound
-    var high = range.upperBound
-    while low < high {
-      let middle = (low + high) / 2
-      if (Int(words[middle].id), words[middle].firstWord) < (id, place) { low = middle + 1 } else { high = middle }
-    }
-    return low
+    words[range].partitioningIndex { (Int($0.id), $0.firstWord) >= (id, place) }
   }
 }

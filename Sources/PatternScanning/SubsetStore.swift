@@ -2,7 +2,7 @@
 struct SubsetStore: Sendable {
   /// The positions of all subsets, one after the other.
   private(set) var positions: [PositionAutomaton.Position] = []
-  private var starts: [Int] = [0]
+  private var starts: [UInt32] = [0]
   private var atWord: [Bool] = []
   private var hashes: [UInt64] = []
   /// Numbers of subsets at the places of their hashes, or the next free places; -1 where there is none.
@@ -12,7 +12,7 @@ struct SubsetStore: Sendable {
 
   func isAtWord(_ number: Int) -> Bool { atWord[number] }
 
-  func range(of number: Int) -> Range<Int> { starts[number]..<starts[number + 1] }
+  func range(of number: Int) -> Range<Int> { Int(starts[number])..<Int(starts[number + 1]) }
 
   /// The positions of a subset.
   func positions(of number: Int) -> ArraySlice<PositionAutomaton.Position> { positions[range(of: number)] }
@@ -43,7 +43,7 @@ struct SubsetStore: Sendable {
     hashes.append(hash)
     atWord.append(isAtWord)
     positions.append(contentsOf: subset)
-    starts.append(positions.count)
+    starts.append(UInt32(positions.count))
     if count * 2 > slots.count { grow() }
     return (number, true)
   }

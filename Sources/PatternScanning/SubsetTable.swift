@@ -55,32 +55,11 @@ struct SubsetRules: Sendable {
 struct SubsetTable: Sendable {
   typealias Position = PositionAutomaton.Position
 
-  /// What is known of a step: the state behind it, and whether more must be looked at than that.
-  struct Entry: Sendable, BitwiseCopyable {
-    private let bits: UInt16
+  /// When there are more states than this, all are forgotten and made anew as they are needed; they take some 5 MB. Room is made
+  /// before each symbol, which leads to some hundred new ones at most.
+  private static let mostStates = 40_000
 
-    private static let flag: UInt16 = 1 << 15
-    /// An entry that nobody has asked for yet.
-    static let unknown = Entry(bits: .max)
-
-    private init(bits: UInt16) { self.bits = bits }
-
-    init(_ state: Int, isSpecial: Bool) { bits = UInt16(state) | (isSpecial ? Self.flag : 0) }
-
-    var isUnknown: Bool { bits == .max }
-    /// Whether the state ends a stem, or the symbol may be read as another one: then the state is that behind the reading as
-    /// itself.
-    var isSpecial: Bool { bits & Self.flag != 0 }
-    var state: Int { Int(bits & ~Self.flag) }
-  }
-
-  /// When there are more states than this, all are forgotten and made anew as they are needed. With a hundred columns they
-  /// take 4 MB. Room is made before each symbol, which leads to some hundred new ones at most, so an ``Entry`` has bits for all.
-  private static let mostStates = 20_000
-
-  /// For state `s` and column `c`, at `s * width + c`.
-  private var rows: [Entry] = []
-  private var width = 0
+  private var transitions = TransitionTable()
   /// The patterns whose stem ends at each state.
   private(set) var accepts = AcceptLists()
   private var subsets = SubsetStore()
@@ -95,7 +74,7 @@ struct SubsetTable: Sendable {
     let kept = states.map { state in
       (positions: Array(subsets.positions(of: state)), atWord: subsets.isAtWord(state))
     }
-    rows.removeAll(keepingCapacity: true)
+    transitions.removeAll()
     accepts.removeAll()
     subsets.removeAll()
     prepare(by: rules)
@@ -107,16 +86,12 @@ struct SubsetTable: Sendable {
   /// Makes the state at the beginning of a text if there is none yet.
   mutating func prepare(by rules: SubsetRules) {
     guard subsets.count == 0 else { return }
-    // Memory that is not used yet costs nothing, and a table that grows would have to be copied.
-    width = rules.partition.count
-    rows.reserveCapacity((Self.mostStates + 2) * width)
     _ = state(of: [], atWord: true, rules)
   }
 
-  /// The entry of a state for a column.
-  mutating func entry(of state: Int, by column: Int, _ rules: SubsetRules) -> Entry {
-    let known = rows[state * width + column]
-    return known.isUnknown ? makeEntry(of: state, by: column, rules) : known
+  /// The step from a state by a column.
+  mutating func step(from state: Int, by column: Int, _ rules: SubsetRules) -> TransitionTable.Step {
+    transitions.step(from: state, by: column) ?? makeStep(from: state, by: column, rules)
   }
 
   /// Whether a state ends a stem.
@@ -130,7 +105,9 @@ struct SubsetTable: Sendable {
     subsets.isAtWord(state) ? state : self.state(of: Array(subsets.positions(of: state)), atWord: true, rules)
   }
 
-  private mutating func makeEntry(of state: Int, by column: Int, _ rules: SubsetRules) -> Entry {
+  private mutating func makeStep(
+    from state: Int, by column: Int, _ rules: SubsetRules
+  ) -> TransitionTable.Step {
     let partition = rules.partition
     merged.removeAll(keepingCapacity: true)
     merged.append(contentsOf: rules.rootMoves[subsets.isAtWord(state) ? 1 : 0][column])
@@ -142,21 +119,16 @@ struct SubsetTable: Sendable {
     }
     merged.sortAndDropDuplicates()
     let target = self.state(of: merged, atWord: !partition.isLetter[column], rules)
-    let entry = Entry(target, isSpecial: isAccepting(target) || partition.isAmbiguous[column])
-    rows[state * width + column] = entry
-    return entry
+    let step = TransitionTable.Step(target, isSpecial: isAccepting(target) || partition.isAmbiguous[column])
+    transitions.insert(step, from: state, by: column)
+    return step
   }
 
   /// The state of a sorted list of positions, a new one if it has not been met.
   private mutating func state(of positions: [Position], atWord: Bool, _ rules: SubsetRules) -> Int {
     let (number, isNew) = subsets.insert(positions, atWord: atWord)
     guard isNew else { return number }
-    var accepted: [Int32] = []
-    for position in positions {
-      accepted += rules.acceptStarts[Int(position)]..<rules.acceptStarts[Int(position) + 1]
-    }
-    accepts.append(accepted, rules)
-    rows.append(contentsOf: repeatElement(Entry.unknown, count: width))
+    accepts.append(positions, rules)
     return number
   }
 }

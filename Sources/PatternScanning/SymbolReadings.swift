@@ -12,6 +12,7 @@ struct SymbolReadings: Sendable {
   /// Letters and digits that are read as nothing else, and other symbols that may be read as such.
   private let plainOfWord: SymbolSet
   private let disguises: SymbolSet
+  private let ambiguous: SymbolSet
   /// What is neither letter nor digit and read as nothing else.
   private let plainOfNoWord: SymbolSet
 
@@ -28,6 +29,7 @@ struct SymbolReadings: Sendable {
     }
     self.readings = readings
     let all = UInt8.min...UInt8.max
+    ambiguous = SymbolSet(all.filter { readings[Int($0)].count > 1 })
     plainOfWord = SymbolSet(all.filter { readings[Int($0)].count == 1 && Self.isOfWord($0) })
     disguises = SymbolSet(all.filter { readings[Int($0)].dropFirst().contains(where: Self.isOfWord) })
     plainOfNoWord = SymbolSet(all.filter { readings[Int($0)].count == 1 && !Self.isOfWord($0) })
@@ -37,10 +39,7 @@ struct SymbolReadings: Sendable {
   subscript(symbol: UInt8) -> [UInt8] { readings[Int(symbol)] }
 
   /// Whether a symbol may be read as another.
-  func isAmbiguous(_ symbol: UInt8) -> Bool { readings[Int(symbol)].count > 1 }
-
-  /// The symbols of a set that are read as nothing else.
-  func plainSymbols(of set: SymbolSet) -> [UInt8] { set.symbols.filter { !isAmbiguous($0) } }
+  func isAmbiguous(_ symbol: UInt8) -> Bool { ambiguous.contains(symbol) }
 
   private static func isOfWord(_ symbol: UInt8) -> Bool { Symbol.isLetter(symbol) || (0x30...0x39).contains(symbol) }
 

@@ -13,7 +13,7 @@ extension Ruleset {
 
   /// The same with another image; where it cannot be read, or was made of other files, the files are compiled.
   package static func embedded(policy: String, image: ImageText) throws(RulesetError) -> Ruleset {
-    let rules = try? RulesImage(image, words: EmbeddedRulebook.wordImage)
+    let rules = try? RulesImage(image)
     image.release()
     guard let rules, rules.digest == EmbeddedRulebook.digest else {
       let (rulebook, diagnostics) = Rulebook.load(EmbeddedRulebook.files)
@@ -31,7 +31,7 @@ extension Ruleset {
   /// - Returns: The rules under that policy.
   /// - Throws: ``RulesetError``; what is wrong in the file, each with its place.
   public static func embedded(policyFile: RulebookFile) throws(RulesetError) -> Ruleset {
-    let rules = try? RulesImage(EmbeddedRulebook.image, words: EmbeddedRulebook.wordImage)
+    let rules = try? RulesImage(EmbeddedRulebook.image)
     EmbeddedRulebook.image.release()
     if let rules, rules.digest == EmbeddedRulebook.digest,
       let ruleset = rules.ruleset(policyFile: policyFile, files: { files(at: $0) })

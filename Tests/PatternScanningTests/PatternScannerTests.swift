@@ -64,7 +64,7 @@ struct SeededGenerator: RandomNumberGenerator {
       let patterns = (0..<4).map { Self.randomPattern(id: $0 / 2, &generator) }
       let scanner = PatternScanner(patterns, spellable: [0])
       let naive = NaiveMatcher(patterns: patterns, spellable: [0])
-      var scratch = PatternScanner.Scratch(scanner)
+      var scratch = PatternScanner.Scratch()
       for _ in 0..<4 {
         let unit = (0..<Int.random(in: 1...2, using: &generator)).compactMap { _ in
           Self.alphabet.dropLast().randomElement(using: &generator)
@@ -86,7 +86,7 @@ struct SeededGenerator: RandomNumberGenerator {
       let spellable = Set((0..<3).filter { _ in Bool.random(using: &generator) })
       let scanner = PatternScanner(patterns, spellable: spellable)
       let naive = NaiveMatcher(patterns: patterns, spellable: spellable)
-      var scratch = PatternScanner.Scratch(scanner)
+      var scratch = PatternScanner.Scratch()
       for _ in 0..<25 {
         let text = (0..<Int.random(in: 0...14, using: &generator)).map { _ in
           Self.alphabet[Int.random(in: 0..<Self.alphabet.count, using: &generator)]
@@ -123,7 +123,7 @@ struct SeededGenerator: RandomNumberGenerator {
       let spellable = Set((0..<5).filter { _ in Bool.random(using: &generator) })
       let scanner = PatternScanner(patterns, spellable: spellable)
       let naive = NaiveMatcher(patterns: patterns, spellable: spellable)
-      var scratch = PatternScanner.Scratch(scanner)
+      var scratch = PatternScanner.Scratch()
       for _ in 0..<20 {
         let text = Self.mixedText(&generator)
         scanner.scan(text.span, scratch: &scratch)
@@ -185,7 +185,7 @@ struct SeededGenerator: RandomNumberGenerator {
       Pattern(id: 2, start: .word, head: .empty, last: letterA, tail: .empty),
     ]
     let scanner = PatternScanner(patterns, spellable: [0, 1, 2])
-    var scratch = PatternScanner.Scratch(scanner)
+    var scratch = PatternScanner.Scratch()
     func time(_ count: Int) -> Duration {
       let text = [UInt8](repeatElement(unit, count: count / unit.count).joined())
       return ContinuousClock().measure { scanner.scan(text.span, scratch: &scratch) }

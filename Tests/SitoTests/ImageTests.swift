@@ -14,17 +14,17 @@ struct ImageTests {
 
   @Test func theImageIsOfTheEmbeddedFiles() throws {
     let rulebook = Rulebook.load(EmbeddedRulebook.files).rulebook
-    #expect(try RulesImage(EmbeddedRulebook.image, words: EmbeddedRulebook.wordImage).digest == rulebook.digest)
+    #expect(try RulesImage(EmbeddedRulebook.image).digest == rulebook.digest)
     let ruleset = try Ruleset.embedded()
     #expect(ruleset.rulebook == rulebook)
     #expect(ruleset.id == String(rulebook.digest.prefix(16)))
   }
 
   @Test func theImageIsTheSameEachTime() throws {
-    let image = try RulesImage(EmbeddedRulebook.image, words: EmbeddedRulebook.wordImage)
+    let image = try RulesImage(EmbeddedRulebook.image)
     let rulebook = Rulebook.load(EmbeddedRulebook.files).rulebook
     let again = try RulesImage(compiling: rulebook)
-    #expect(again.text == image.text && again.wordText == image.wordText)
+    #expect(again.text == image.text)
   }
 
   @Test func theCorpusIsJudgedAlike() throws {
@@ -86,7 +86,7 @@ struct ImageTests {
     var other = Rulebook()
     other.digest = "stale"
     let stale = try RulesImage(compiling: other).text
-    let broken = Array(try RulesImage(EmbeddedRulebook.image, words: EmbeddedRulebook.wordImage).text.dropLast(8))
+    let broken = Array(try RulesImage(EmbeddedRulebook.image).text.dropLast(8))
     for image in [stale, broken] {
       let ruleset = try Ruleset.embedded(policy: policy, image: ImageText(image))
       #expect(ruleset.id == (try Ruleset.embedded().id))
@@ -111,14 +111,13 @@ struct ImageTests {
     #expect(!Self.small.compositeRules.isEmpty && !Self.small.guards.isEmpty && !Self.small.regexRules.isEmpty)
     let whole = try RulesImage(compiling: Self.small)
     let text = whole.text
-    let words = ImageText(whole.wordText)
     for length in stride(from: 0, to: text.count, by: max(1, text.count / 997)) {
-      #expect(throws: ImageError.self) { try RulesImage(ImageText(Array(text[..<length])), words: words) }
+      #expect(throws: ImageError.self) { try RulesImage(ImageText(Array(text[..<length]))) }
     }
     for index in stride(from: 0, to: text.count, by: max(1, text.count / 997)) {
       var changed = text
       changed[index] ^= 1
-      if let image = try? RulesImage(ImageText(changed), words: words) { #expect(image.text == text) }
+      if let image = try? RulesImage(ImageText(changed)) { #expect(image.text == text) }
     }
   }
 }

@@ -15,7 +15,7 @@ struct LongScanTests {
     var text: [UInt8] = []
     var folder = TextFolder()
     var expected: Set<Match> = []
-    var scratch = PatternScanner.Scratch(scanner)
+    var scratch = PatternScanner.Scratch()
     // Words at random, so that hardly two of them share states: more than a table holds.
     for number in 0..<60_000 {
       let word =
@@ -33,7 +33,7 @@ struct LongScanTests {
       text += symbols
       text.append(Symbol.space)
     }
-    var long = PatternScanner.Scratch(scanner)
+    var long = PatternScanner.Scratch()
     scanner.scan(text.span, scratch: &long)
     #expect(Set(long.matches) == expected)
     #expect(long.matches.count == expected.count)

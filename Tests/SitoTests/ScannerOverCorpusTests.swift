@@ -12,7 +12,7 @@ import TextFolding
     let words = RulePatterns(try BuiltIn.ruleset.rulebook).words
     let scanner = PatternScanner(words.patterns, spellable: words.spellable)
     let naive = NaiveMatcher(patterns: words.patterns, spellable: words.spellable)
-    var scratch = PatternScanner.Scratch(scanner)
+    var scratch = PatternScanner.Scratch()
     var folder = TextFolder()
     // Every so manieth, but the trickiest twice as often.
     for (index, item) in Corpus.cases.enumerated() where index % (item.file == "evasions" ? 40 : 80) == 0 {

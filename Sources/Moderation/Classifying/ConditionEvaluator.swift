@@ -1,3 +1,4 @@
+internal import PatternScanning
 internal import Rulebook
 internal import TextFolding
 

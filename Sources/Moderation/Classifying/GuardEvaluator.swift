@@ -1,3 +1,4 @@
+internal import PatternScanning
 internal import Rulebook
 
 /// Says which guard, if any, takes a match back or lowers it. Made for one table of matches, which it does not change:

@@ -6,16 +6,13 @@ internal import Rulebook
 /// threads share it by one reference.
 final class CompiledRules: Sendable {
   let numbers: RuleNumbers
-  /// Finds single words, literals, and of the words of phrases those at which phrases are looked for.
+  /// Finds single words, literals, and words of phrases. Of these only the anchors are primary.
   let scanner: PatternScanner
-  /// Finds all words of phrases, for texts in which they cannot be compared symbol by symbol.
-  let wordScanner: WordScanner
-  /// Compares words with those of phrases.
-  let words: WordTable
   /// Joins words to phrases.
   let phrases: PhraseTable
-  /// The ids from here on are words of phrases.
+  /// The ids from here on up to features of models are words of phrases.
   let firstWordID: Int
+  func isWord(_ id: Int) -> Bool { firstWordID <= id && id < models.firstFeature }
   let models: CompiledModels
   let regexes: [SymbolRegex]
   let composites: [CompiledComposite]
@@ -39,15 +36,13 @@ final class CompiledRules: Sendable {
   let filter: FindingFilter
 
   fileprivate init(
-    _ rulebook: Rulebook, numbers: RuleNumbers, patterns: RulePatterns, scanners: Scanners, phrases: PhraseTable,
+    _ rulebook: Rulebook, numbers: RuleNumbers, patterns: RulePatterns, scanner: PatternScanner, phrases: PhraseTable,
     composites: [CompiledComposite], guards: [CompiledGuard],
     targetClasses: [(target: Target, rules: RuleSet)], objectClasses: [(object: ThreatObject, rules: RuleSet)],
     counters: CounterClasses
   ) {
     self.numbers = numbers
-    scanner = scanners.rules
-    wordScanner = WordScanner(scanners.words)
-    words = scanners.table
+    self.scanner = scanner
     self.phrases = phrases
     firstWordID = patterns.words.wordIDs.lowerBound
     models = CompiledModels(rulebook.models, featureIDs: patterns.featureIDs, firstRule: numbers.firstModel)
@@ -67,12 +62,10 @@ final class CompiledRules: Sendable {
     filter = FindingFilter(numbers, composites, counters)
   }
 
-  /// Reads what ``write(to:)`` wrote; the scanner for words has an image of its own.
-  init(from image: inout ImageReader, words wordImage: WordScannerImage) throws(ImageError) {
+  /// Reads what ``write(to:)`` wrote.
+  init(from image: inout ImageReader) throws(ImageError) {
     numbers = try image.read()
     scanner = try image.read()
-    wordScanner = WordScanner(wordImage)
-    words = try image.read()
     phrases = try image.read()
     firstWordID = try image.read()
     models = try image.read()
@@ -99,7 +92,6 @@ final class CompiledRules: Sendable {
   func write(to image: inout ImageWriter) {
     image.write(numbers)
     image.write(scanner)
-    image.write(words)
     image.write(phrases)
     image.write(firstWordID)
     image.write(models)
@@ -126,13 +118,6 @@ final class CompiledRules: Sendable {
     Self.write(targetClasses, to: &image, &sets)
     Self.write(objectClasses, to: &image, &sets)
     for set in [counters.links, counters.mentions, counters.phones] { sets.write(set, to: &image) }
-  }
-
-  /// What finds words.
-  fileprivate struct Scanners {
-    var rules: PatternScanner
-    var words: PatternScanner
-    var table: WordTable
   }
 
   /// The classes whose matches are counted.
@@ -198,22 +183,21 @@ private struct RulebookCompiler {
   mutating func compile() -> CompiledRules {
     let wordIDs = patterns.words.wordIDs
     let idCount = patterns.featureIDs.last?.upperBound ?? wordIDs.upperBound
-    let wordScanner = PatternScanner(
-      patterns.words.patterns.filter { wordIDs.contains($0.id) }, spellable: patterns.words.spellable)
-    let wordShares = RuleShares(wordScanner, rulebook.frequencies, idCount: idCount)
+    let wordShares = RuleShares(
+      PatternScanner(
+        patterns.words.patterns.filter { wordIDs.contains($0.id) }, spellable: patterns.words.spellable),
+      rulebook.frequencies, idCount: idCount)
     let needed = idsOfFindings()
-    let table = WordTable(patterns.words.patterns, ids: wordIDs)
     let phrases = PhraseTable(
-      patterns.words.phrases, wordIDs: wordIDs, share: { wordShares[$0] },
-      openings: { table.openings(of: $0) }, isDeferred: { !needed.contains($0) })
+      patterns.words.phrases, wordIDs: wordIDs, share: { wordShares[$0] }, isDeferred: { !needed.contains($0) })
     let scanner = PatternScanner(
-      patterns.words.patterns.filter { !wordIDs.contains($0.id) || phrases.isAnchor($0.id) || !table.holds($0.id) },
-      spellable: patterns.words.spellable)
+      patterns.words.patterns, spellable: patterns.words.spellable,
+      isSecondary: { wordIDs.contains($0) && !phrases.isAnchor($0) })
     let shares = RuleShares(scanner, rulebook.frequencies, idCount: idCount)
     return CompiledRules(
       rulebook, numbers: numbers,
       patterns: patterns,
-      scanners: CompiledRules.Scanners(rules: scanner, words: wordScanner, table: table),
+      scanner: scanner,
       phrases: phrases,
       composites: compileComposites(shares.ofRules(numbers, patterns, phrases)),
       guards: compileGuards(),

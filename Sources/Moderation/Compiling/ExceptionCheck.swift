@@ -76,7 +76,7 @@ private struct ExceptionSearch {
     }
     scanner = PatternScanner(words.patterns)
     phrases = PhraseTable(words.phrases, wordIDs: words.wordIDs) { _ in 0 }
-    scratch = PatternScanner.Scratch(scanner)
+    scratch = PatternScanner.Scratch()
   }
 
   mutating func matches(_ text: String) -> Bool {
@@ -84,8 +84,9 @@ private struct ExceptionSearch {
     let text = folder.fold(text)
     scanner.scan(text.symbols.span, scratch: &scratch)
     if scratch.matches.contains(where: { $0.id == 0 }) { return true }
-    let (matches, wordCount, _) = TokenStudy.placedMatches(scratch.matches, in: text)
-    var words = FoundWords(wordCount: wordCount, words: matches.sorted(by: SortedWords.isOrdered))
+    let places = WordPlaces(text.symbols.span)
+    let matches = scratch.matches.map { text.placed($0.id, $0.range, places) }
+    var words = FoundWords(wordCount: places.wordCount, words: matches.sorted(by: SortedWords.isOrdered))
     for word in words.words { phrases.findPhrases(around: word, deferred: false, in: &words) }
     return words.holdPhrase
   }
@@ -105,7 +106,7 @@ private struct FoundWords: PhraseWords {
 
   func isSettled(_ id: Int) -> Bool { holdPhrase }
 
-  func opening(ofWord place: Int) -> WordOpenings? { nil }
+  func mayHold(group: Int, at place: Int) -> Bool { 0 <= place && place < wordCount }
 
   func word(_ id: Int, beginningAt place: Int) -> WordMatch? {
     SortedWords.word(id, beginningAt: UInt32(place), in: words, words.indices)

@@ -15,7 +15,7 @@ struct RuleShares {
   init(_ scanner: PatternScanner, _ frequencies: [WordFrequency], idCount: Int) {
     shares = [Double](repeating: Self.least, count: idCount)
     var folder = TextFolder()
-    var scratch = PatternScanner.Scratch(scanner)
+    var scratch = PatternScanner.Scratch()
     for frequency in frequencies {
       let symbols = folder.fold(frequency.word).symbols
       scanner.scan(symbols.span, scratch: &scratch)

@@ -11,6 +11,8 @@ extension PhraseTable: ImageValue {
     image.write(scalars: uses)
     image.write(scalars: useStarts)
     image.write(scalars: deferredStarts)
+    image.write(flags: isBesideAnchor)
+    image.write(neighbours)
     image.write(firstWord)
   }
 
@@ -18,7 +20,20 @@ extension PhraseTable: ImageValue {
   convenience init(from image: inout ImageReader) throws(ImageError) {
     self.init(
       layout: try image.read(), uses: try image.scalars(), useStarts: try image.scalars(),
-      deferredStarts: try image.scalars(), firstWord: try image.read())
+      deferredStarts: try image.scalars(), isBesideAnchor: try image.flags(), neighbours: try image.read(),
+      firstWord: try image.read())
+  }
+}
+
+extension NeighbourGroups: ImageValue {
+  func write(to image: inout ImageWriter) {
+    image.write(scalars: starts)
+    image.write(scalars: groups)
+  }
+
+  init(from image: inout ImageReader) throws(ImageError) {
+    starts = try image.scalars()
+    groups = try image.scalars()
   }
 }
 

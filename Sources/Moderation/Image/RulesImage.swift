@@ -6,7 +6,7 @@ package import Rulebook
 /// what only explains is read from the rules files, when somebody asks for it.
 package struct RulesImage: Sendable {
   /// Changes with everything that is written.
-  private static let version: UInt32 = 7
+  private static let version: UInt32 = 8
 
   /// The digest of the rulebook that was compiled.
   package let digest: String
@@ -27,17 +27,15 @@ package struct RulesImage: Sendable {
 
   /// Reads an image.
   ///
-  /// - Parameters:
-  ///   - text: what ``text`` was.
-  ///   - words: what ``wordText`` was; it is read when it is needed.
+  /// - Parameter text: what ``text`` was.
   /// - Throws: What is wrong with it.
-  package init(_ text: ImageText, words: ImageText) throws(ImageError) {
+  package init(_ text: ImageText) throws(ImageError) {
     var image = try ImageReader(text, version: Self.version)
     digest = try image.read()
     let ids = try image.read([String].self)
     let files = try image.read([String].self)
     policies = zip(ids, files).map { ($0, $1) }
-    rules = try CompiledRules(from: &image, words: WordScannerImage(words, version: Self.version, digest: digest))
+    rules = try CompiledRules(from: &image)
   }
 
   /// The text of the image; the same for the same rulebook.
@@ -47,14 +45,6 @@ package struct RulesImage: Sendable {
       image.write(policies.map(\.id))
       image.write(policies.map(\.file))
       rules.write(to: &image)
-    }
-  }
-
-  /// The text of the image of what is needed for texts with disguises alone.
-  package var wordText: [UInt8] {
-    ImageWriter.image(version: Self.version) { image in
-      image.write(digest)
-      image.write(rules.wordScanner.scanner)
     }
   }
 
@@ -93,27 +83,5 @@ package struct RulesImage: Sendable {
       path == policyFile.path ? [policyFile] : files(path) + (path == nil ? [policyFile] : [])
     }
     return try? Ruleset(source, rules, policy: policy.id)
-  }
-}
-
-/// The image of a ``WordScanner``.
-struct WordScannerImage: Sendable {
-  private let text: ImageText
-  private let version: UInt32
-  private let digest: String
-
-  /// Takes an image of a rulebook with a digest; it is looked at when it is read.
-  init(_ text: ImageText, version: UInt32, digest: String) {
-    self.text = text
-    self.version = version
-    self.digest = digest
-  }
-
-  /// Reads the scanner.
-  func read() throws(ImageError) -> PatternScanner {
-    var image = try ImageReader(text, version: version)
-    defer { text.release() }
-    guard try image.read(String.self) == digest else { throw .damaged }
-    return try image.read()
   }
 }

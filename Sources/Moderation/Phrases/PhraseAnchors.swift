@@ -24,37 +24,26 @@ extension PhraseLayout {
     return (best.uses, min(1, best.share, all))
   }
 
-  /// An anchor with what is known of the words beside it.
-  func withNeighbours(_ use: PhraseTable.Use, _ openings: (Int) -> WordOpenings) -> PhraseTable.Use {
-    var use = use
-    let way = words(in: Int(use.way))
+  /// The words one of which must stand behind an anchor, or before it; nil if there need not be one, or any word will do.
+  func words(beside use: PhraseTable.Use, ahead: Bool) -> Set<Int>? {
+    let place = Int(use.word) + (ahead ? 1 : -1)
+    if words(in: Int(use.way)).contains(place) { return word(at: place).map { [$0] } }
     let slots = slots(of: Int(use.phrase))
-    let place = Int(use.word)
-    use.after =
-      place + 1 < way.upperBound ? all([place + 1], openings) : all(nextTo: use, slots, by: 1, openings)
-    use.before =
-      place > way.lowerBound ? all([place - 1], openings) : all(nextTo: use, slots, by: -1, openings)
-    return use
-  }
-
-  /// How the words beside a slot begin.
-  private func all(
-    nextTo use: PhraseTable.Use, _ slots: Range<Int>, by step: Int, _ openings: (Int) -> WordOpenings
-  ) -> WordOpenings {
-    let slot = Int(use.slot) + step
-    guard slots.contains(slot) else { return .all }
-    var places: [Int] = []
-    for way in ways(to: slot) {
-      guard let place = step > 0 ? words(in: way).first : words(in: way).last else { return .all }
-      places.append(place)
+    let rest = ahead ? Array(slots[(Int(use.slot) + 1)...]) : slots[..<Int(use.slot)].reversed()
+    var all: Set<Int> = []
+    for slot in rest {
+      var maybeEmpty = false
+      for way in ways(to: slot).map(words(in:)) {
+        guard let nearest = ahead ? way.first : way.last else {
+          maybeEmpty = true
+          continue
+        }
+        guard let word = word(at: nearest) else { return nil }
+        all.insert(word)
+      }
+      if !maybeEmpty { return all }
     }
-    return all(places, openings)
-  }
-
-  private func all(_ places: [Int], _ openings: (Int) -> WordOpenings) -> WordOpenings {
-    places.reduce(.none) { all, place in
-      all.union(word(at: place).map(openings) ?? .all)
-    }
+    return nil
   }
 
   /// Words that belong together are met together more often than by chance.

@@ -29,8 +29,9 @@ struct FoundPhrase: Sendable {
 protocol PhraseWords: ~Copyable {
   /// How many words the text has.
   var wordCount: Int { get }
-  /// How the word of a number begins, if it is what its symbols say.
-  func opening(ofWord place: Int) -> WordOpenings?
+  /// Whether the word of a number may be one of a group, or a part of one, see ``NeighbourGroups``; false if there is no such
+  /// word. To be asked before the others are, since it costs less.
+  func mayHold(group: Int, at place: Int) -> Bool
   /// The match of a word's pattern that begins with the word of a number.
   mutating func word(_ id: Int, beginningAt place: Int) -> WordMatch?
   /// The match of a word's pattern that ends with the word of a number.
@@ -55,6 +56,9 @@ final class PhraseTable: Sendable {
   let uses: [Use]
   /// The lowest id of a word of a phrase.
   let firstWord: Int
+  /// Whether word `firstWord + n` stands in a phrase otherwise than as its anchor.
+  let isBesideAnchor: [Bool]
+  let neighbours: NeighbourGroups
   /// How often each phrase is met, as a share of all words, as far as can be told from its words; only in a table that was
   /// compiled just now.
   let shares: [Double]
@@ -65,9 +69,9 @@ final class PhraseTable: Sendable {
     var slot: Int32
     var way: Int32
     var word: Int32
-    /// How the words before and behind begin; ``WordOpenings/all`` also where there need not be any.
-    var before = WordOpenings.all
-    var after = WordOpenings.all
+    /// The groups of the words that must stand before and behind it.
+    var previous = NeighbourGroups.none
+    var next = NeighbourGroups.none
   }
 
   /// Takes phrases.
@@ -76,11 +80,9 @@ final class PhraseTable: Sendable {
   ///   - phrases: The phrases.
   ///   - wordIDs: The ids of their words.
   ///   - share: How often a word is met, as a share of all words.
-  ///   - openings: How a word may begin.
   ///   - isDeferred: Whether a phrase of an id is looked for only when all of them are.
   init(
-    _ phrases: [Phrase], wordIDs: Range<Int>, share: (Int) -> Double,
-    openings: (Int) -> WordOpenings = { _ in .all }, isDeferred: (Int) -> Bool = { _ in false }
+    _ phrases: [Phrase], wordIDs: Range<Int>, share: (Int) -> Double, isDeferred: (Int) -> Bool = { _ in false }
   ) {
     let layout = PhraseLayout(phrases)
     var shares: [Double] = []
@@ -95,15 +97,31 @@ final class PhraseTable: Sendable {
     var uses: [Use] = []
     var useStarts: [Int32] = [0]
     var deferredStarts: [Int32] = []
+    var numbering = NeighbourGroups.Numbering(wordCount: wordIDs.count)
     for list in lists {
-      let all = list.map { layout.withNeighbours($0, openings) }
+      let all = list.map { use in
+        var use = use
+        for ahead in [false, true] {
+          let words = layout.words(beside: use, ahead: ahead).map { Set($0.map { $0 - wordIDs.lowerBound }) }
+          let group = numbering.number(of: words)
+          if ahead { use.next = group } else { use.previous = group }
+        }
+        return use
+      }
       uses += all.filter { !isDeferred(layout.id(of: Int($0.phrase))) }
       deferredStarts.append(Int32(uses.count))
       uses += all.filter { isDeferred(layout.id(of: Int($0.phrase))) }
       useStarts.append(Int32(uses.count))
     }
+    var isBesideAnchor = [Bool](repeating: false, count: wordIDs.count)
+    let anchors = Set(uses.map(\.word))
+    for place in layout.words.indices where !anchors.contains(Int32(place)) {
+      if let word = layout.word(at: place) { isBesideAnchor[word - wordIDs.lowerBound] = true }
+    }
     firstWord = wordIDs.lowerBound
     self.layout = layout
+    self.isBesideAnchor = isBesideAnchor
+    neighbours = numbering.groups()
     self.shares = shares
     self.uses = uses
     self.useStarts = useStarts
@@ -111,8 +129,13 @@ final class PhraseTable: Sendable {
   }
 
   /// A table of its parts.
-  init(layout: PhraseLayout, uses: [Use], useStarts: [Int32], deferredStarts: [Int32], firstWord: Int) {
+  init(
+    layout: PhraseLayout, uses: [Use], useStarts: [Int32], deferredStarts: [Int32], isBesideAnchor: [Bool],
+    neighbours: NeighbourGroups, firstWord: Int
+  ) {
     self.layout = layout
+    self.isBesideAnchor = isBesideAnchor
+    self.neighbours = neighbours
     self.uses = uses
     self.useStarts = useStarts
     self.deferredStarts = deferredStarts
@@ -122,6 +145,12 @@ final class PhraseTable: Sendable {
 
   /// The ids of the phrases of which a word is an anchor.
   func ids(anchoredBy word: Int) -> [Int] { list(of: word).map { layout.id(of: Int(uses[$0].phrase)) } }
+
+  /// The numbers of words and of groups of words are below this.
+  var wordLimit: Int { max(deferredStarts.count, Int(neighbours.groups.max() ?? 0) + 1) }
+
+  /// Whether a word may be asked for beside an anchor.
+  func isAskedFor(_ word: Int) -> Bool { isBesideAnchor[word - firstWord] }
 
   /// Whether a word is an anchor of a phrase.
   func isAnchor(_ word: Int) -> Bool { !list(of: word).isEmpty }
@@ -137,17 +166,18 @@ final class PhraseTable: Sendable {
     let split = Int(deferredStarts[Int(anchor.id) - firstWord])
     let range = deferred ? split..<all.upperBound : all.lowerBound..<split
     if range.isEmpty { return }
-    let previous = text.opening(beside: Int(anchor.firstWord) - 1)
-    let next = text.opening(beside: Int(anchor.lastWord) + 1)
+    let previous = Int(anchor.firstWord) - 1
+    let next = Int(anchor.lastWord) + 1
     for index in range {
-      guard uses[index].after.intersects(next), uses[index].before.intersects(previous) else { continue }
       let use = uses[index]
+      if use.next != NeighbourGroups.none, !text.mayHold(group: Int(use.next), at: next) { continue }
+      if use.previous != NeighbourGroups.none, !text.mayHold(group: Int(use.previous), at: previous) { continue }
       let id = layout.ids[Int(use.phrase)]
       if text.isSettled(Int(id)) { continue }
       let way = Int(use.way)
       let word = Int(use.word)
-      let before = Edge(place: Int(anchor.firstWord) - 1, byte: anchor.start, sentence: anchor.sentence)
-      let after = Edge(place: Int(anchor.lastWord) + 1, byte: anchor.end, sentence: anchor.sentence)
+      let before = Edge(place: previous, byte: anchor.start, sentence: anchor.sentence)
+      let after = Edge(place: next, byte: anchor.end, sentence: anchor.sentence)
       let phrase = Int(use.phrase)
       guard let wayStart = back(over: layout.words(in: way).lowerBound..<word, from: before, in: &text),
         let wayEnd = ahead(over: word + 1..<layout.words(in: way).upperBound, from: after, in: &text),
@@ -236,13 +266,5 @@ final class PhraseTable: Sendable {
       }
     }
     return edge
-  }
-}
-
-extension PhraseWords where Self: ~Copyable {
-  /// How a word beside an anchor begins. Where there is none, everything is possible: what needs it will fail by itself.
-  func opening(beside place: Int) -> WordOpenings {
-    guard place >= 0, place < wordCount else { return .all }
-    return opening(ofWord: place) ?? .all
   }
 }

@@ -17,4 +17,18 @@ extension CommentScanner.Place {
   func moved(_ match: WordMatch) -> WordMatch {
     match.moved(bytes: start, words: firstWord, sentences: sentence)
   }
+
+  /// The bytes of the only word of a simple token.
+  var wordExtent: Range<UInt32> {
+    let margins = knowledge.margins
+    return start + margins.leading..<end - margins.trailing
+  }
+
+  /// The only word of a simple token as the match of an id.
+  func word(_ id: Int) -> WordMatch {
+    let extent = wordExtent
+    return WordMatch(
+      id: Int32(truncatingIfNeeded: id), start: extent.lowerBound, end: extent.upperBound, firstWord: firstWord,
+      lastWord: firstWord, sentence: sentence, isWhole: true)
+  }
 }

@@ -8,13 +8,12 @@ internal import TextFolding
 /// where a token means something else beside its neighbours, and serves as the truth for the short one.
 struct CommentScanner: ~Copyable, Sendable {
   private let rules: CompiledRules
-  let wordTable: WordTable
+  /// The lowest id of a word of a phrase.
+  let firstWordID: Int
   private var folder = TextFolder()
-  private var scratch: PatternScanner.Scratch
-  /// For the scanner of words; made when it is first needed.
-  private var wordScratch: PatternScanner.Scratch?
+  private var scratch = PatternScanner.Scratch()
+  private var study: TokenStudy
   private(set) var memo: TokenMemo
-  var answers = WordAnswers()
   private(set) var tokens: [Place] = []
   /// For each word of the comment, the index of its token.
   private(set) var tokenOfWord: [Int32] = []
@@ -46,9 +45,9 @@ struct CommentScanner: ~Copyable, Sendable {
   /// Makes a scanner that remembers about so many tokens; what it finds does not depend on it.
   init(_ rules: CompiledRules, mostTokens: Int = 190_000) {
     self.rules = rules
-    memo = TokenMemo(mostTokens: mostTokens)
-    wordTable = rules.words
-    scratch = PatternScanner.Scratch(rules.scanner)
+    firstWordID = rules.firstWordID
+    study = TokenStudy(rules)
+    memo = TokenMemo(mostTokens: mostTokens, wordLimit: rules.phrases.wordLimit)
     found = FoundMatches(literalLimit: rules.firstWordID, modelCount: rules.models.count)
   }
 
@@ -64,10 +63,14 @@ struct CommentScanner: ~Copyable, Sendable {
     }
     found.hasInvalidUTF8 = flags & TokenMemo.Knowledge.hasInvalidUTF8 != 0
     found.mayHoldAnyLiteral = flags & TokenMemo.Knowledge.isOdd != 0
-    if way == .quick, flags & (TokenMemo.Knowledge.hasFacts | TokenMemo.Knowledge.isOdd) == 0 { return false }
+    if way == .quick, flags & Self.worthALook == 0 { return false }
     gather(bytes)
     return true
   }
+
+  /// Flags of tokens that may come to something.
+  private static let worthALook =
+    TokenMemo.Knowledge.hasFacts | TokenMemo.Knowledge.hasAnchors | TokenMemo.Knowledge.isOdd
 
   /// Folds the comment as a whole, for what needs its text.
   mutating func fold(_ bytes: Span<UInt8>, into text: inout FoldedText) { folder.fold(bytes, into: &text) }
@@ -77,7 +80,7 @@ struct CommentScanner: ~Copyable, Sendable {
   /// Looks up or learns every token; yields the union of their flags, or nil if the comment must be taken as a whole.
   private mutating func readTokens(_ bytes: Span<UInt8>) -> UInt64? {
     tokens.removeAll(keepingCapacity: true)
-    if memo.makeRoom() { answers.removeAll() }
+    memo.makeRoom()
     var flags: UInt64 = 0
     var loneLetters = 0
     var mayHaveRow = false
@@ -152,8 +155,7 @@ struct CommentScanner: ~Copyable, Sendable {
     key += piece.text.symbols
     for start in piece.text.starts { key.append(UInt8(truncatingIfNeeded: start)) }
     if let known = memo.knowledge(ofLong: key.span) { return known }
-    rules.scanner.scan(piece.text.symbols.span, scratch: &scratch)
-    let knowledge = TokenStudy.remember(piece.text, scratch, rules, in: &memo)
+    let knowledge = study.study(piece.text, &scratch, in: &memo)
     memo.insert(knowledge, ofLong: key.span)
     return knowledge
   }
@@ -167,31 +169,29 @@ struct CommentScanner: ~Copyable, Sendable {
     folder.fold(token, into: &text)
     let symbols = text.symbols
     rules.scanner.scan(symbols.span, scratch: &scratch)
-    for match in TokenStudy.placedMatches(scratch.matches, in: text).matches
-    where match.id >= rules.models.firstFeature {
-      found.features.append(place.moved(match))
+    let places = WordPlaces(symbols.span)
+    for match in scratch.matches where match.id >= rules.models.firstFeature {
+      found.features.append(place.moved(text.placed(match.id, match.range, places)))
     }
   }
 
   private mutating func recallLong(_ token: Span<UInt8>) -> TokenMemo.Knowledge {
     if let known = memo.knowledge(ofLong: token) { return known }
-    let knowledge = study(token)
+    let knowledge = knowledge(of: token)
     memo.insert(knowledge, ofLong: token)
     return knowledge
   }
 
   private mutating func learn(_ token: Span<UInt8>, _ key: TokenMemo.ShortKey) -> TokenMemo.Knowledge {
-    let knowledge = study(token)
+    let knowledge = knowledge(of: token)
     memo.insert(knowledge, of: key)
     return knowledge
   }
 
   /// Folds and scans a token.
-  private mutating func study(_ token: Span<UInt8>) -> TokenMemo.Knowledge {
+  private mutating func knowledge(of token: Span<UInt8>) -> TokenMemo.Knowledge {
     folder.fold(token, into: &text)
-    let symbols = text.symbols
-    rules.scanner.scan(symbols.span, scratch: &scratch)
-    return TokenStudy.remember(text, scratch, rules, in: &memo)
+    return study.study(text, &scratch, in: &memo)
   }
 
   /// Collects what is known of the tokens.
@@ -240,38 +240,29 @@ struct CommentScanner: ~Copyable, Sendable {
     let table = rules.phrases
     for index in tokens.indices where tokens[index].knowledge.has(TokenMemo.Knowledge.hasAnchors) {
       let place = tokens[index]
-      for anchor in memo.facts.places(memo.facts.header(place.knowledge.facts).anchors) {
-        table.findPhrases(around: place.moved(memo.facts.match(at: anchor)), deferred: deferred, in: &self)
+      if place.knowledge.has(TokenMemo.Knowledge.isSimple) {
+        for anchor in memo.sets.anchors(of: place.knowledge.set) {
+          let match = place.word(firstWordID + memo.sets.anchor(at: anchor))
+          table.findPhrases(around: match, deferred: deferred, in: &self)
+        }
+      } else {
+        for anchor in memo.facts.places(memo.facts.header(place.knowledge.facts).anchors) {
+          table.findPhrases(around: place.moved(memo.facts.match(at: anchor)), deferred: deferred, in: &self)
+        }
       }
     }
     appendPhrases()
-  }
-
-  /// All words of phrases in a token in which they cannot be compared symbol by symbol.
-  mutating func disguisedWords(of token: Place) -> PackedWords {
-    let record = token.knowledge.record
-    if let known = memo.records.disguisedWords(of: record) { return known }
-    let text = memo.records.text(of: record, length: token.end - token.start)
-    var words: [WordMatch] = []
-    addWords(in: text, WordPlaces(text.symbols.span), to: &words)
-    let packed = PackedWords(words)
-    memo.setDisguisedWords(packed, of: record)
-    return packed
   }
 
   /// Adds the words of phrases in a text, of all ids or of one, each id's in the order of their places.
   private mutating func addWords(
     of id: Int? = nil, in text: FoldedText, _ places: WordPlaces, to words: inout [WordMatch]
   ) {
-    let scanner = rules.wordScanner.scanner
-    var scratch = wordScratch ?? PatternScanner.Scratch(scanner)
-    wordScratch = nil
-    scanner.scan(text.symbols.span, scratch: &scratch, order: .byID, only: id)
-    for match in scratch.matches {
+    rules.scanner.scan(text.symbols.span, for: id.map { .only($0) } ?? .all, scratch: &scratch, order: .byID)
+    for match in scratch.matches where rules.isWord(match.id) {
       let word = text.placed(match.id, match.range, places)
       if word.isWhole { words.append(word) }
     }
-    wordScratch = scratch
   }
 
   // MARK: As a whole
@@ -287,10 +278,10 @@ struct CommentScanner: ~Copyable, Sendable {
     let symbols = text.symbols
     rules.scanner.scan(symbols.span, scratch: &scratch)
     places.measure(symbols.span)
-    let matches = TokenStudy.placedMatches(scratch.matches, in: text, places)
     let somewhere = LiteralSightings.Place(firstWord: 0, wordCount: UInt32(places.wordCount))
     found.hasPlacesOfLiterals = false
-    for match in matches {
+    for index in scratch.matches.indices {
+      let match = text.placed(scratch.matches[index].id, scratch.matches[index].range, places)
       if match.id < rules.firstLiteral {
         found.append(match)
       } else if match.id < rules.firstWordID {
@@ -323,8 +314,9 @@ struct CommentScanner: ~Copyable, Sendable {
     if hasAllWords || idsOfWords.contains(id) { return words }
     var found: [WordMatch] = []
     swap(&found, &words)
-    // A text may have very many words, and only a few ids be asked for, again and again.
-    if idsOfWords.count < Self.fewIDs {
+    let (text, places) = (text, places)
+    // A long text may have very many words, and only a few ids be asked for, again and again.
+    if idsOfWords.count < Self.fewIDs, text.symbols.count > Self.shortText {
       idsOfWords.append(id)
       addWords(of: id, in: text, places, to: &found)
       found.sort(by: SortedWords.isOrdered)
@@ -338,6 +330,7 @@ struct CommentScanner: ~Copyable, Sendable {
   }
 
   private static let fewIDs = 4
+  private static let shortText = 1_000
 
   // MARK: Phrases
 
@@ -379,11 +372,8 @@ struct CommentScanner: ~Copyable, Sendable {
       return wordExtents[place]
     }
     let token = tokens[Int(tokenOfWord[place])]
-    return bytes(of: memo.records.wordRange(place - Int(token.firstWord), of: token.knowledge.record), of: token)
-  }
-
-  /// The bytes of a range of a token's symbols.
-  func bytes(of range: Range<Int>, of token: Place) -> Range<UInt32> {
+    if token.knowledge.has(TokenMemo.Knowledge.isSimple) { return token.wordExtent }
+    let range = memo.records.wordRange(place - Int(token.firstWord), of: token.knowledge.record)
     let (start, end) = memo.records.bytes(of: range, of: token.knowledge.record)
     return token.start + UInt32(start)..<(end.map { token.start + UInt32($0) } ?? token.end)
   }

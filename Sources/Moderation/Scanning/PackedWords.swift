@@ -1,21 +1,32 @@
 internal import PatternScanning
 
-/// Matches in a token, eight bytes each, sorted so that one is found by its id.
+/// Matches in tokens, eight bytes each, those of a token sorted so that one is found by its id.
 struct PackedWords: Sendable {
   /// The id, and below it the match as ``WordMatch/packed`` has it.
-  private let words: [UInt64]
+  private var words: [UInt64] = []
 
-  /// Takes matches of a token in any order.
-  init(_ matches: [WordMatch]) {
-    // Made in one go, so that no room is left over.
-    words = matches.map { UInt64(UInt32(bitPattern: $0.id)) << 32 | UInt64($0.packed) }.sorted()
+  /// Of more matches in one token the last ones are dropped; a token of 200 bytes does not have so many.
+  private static let most = Int(UInt16.max)
+
+  /// Adds the matches of a token, in any order, and yields where they are.
+  mutating func append(_ matches: some Collection<WordMatch>) -> Range<Int> {
+    let start = words.count
+    for match in matches.prefix(Self.most) { words.append(UInt64(UInt32(bitPattern: match.id)) << 32 | UInt64(match.packed)) }
+    words[start...].sort()
+    return start..<words.count
   }
 
-  /// The first match of an id that satisfies a condition on its words.
-  func word(_ id: Int, where isMeant: (WordMatch) -> Bool) -> WordMatch? {
+  /// Adds matches of others, and yields where they are.
+  mutating func append(_ others: PackedWords, _ range: Range<Int>) -> Range<Int> {
+    words += others.words[range]
+    return words.count - range.count..<words.count
+  }
+
+  /// The first match of an id in a range of one token's that satisfies a condition on its words.
+  func word(_ id: Int, in range: Range<Int>, where isMeant: (WordMatch) -> Bool) -> WordMatch? {
     let key = UInt64(UInt32(truncatingIfNeeded: id)) << 32
-    var index = words.partitioningIndex { $0 >= key }
-    while index < words.count, words[index] >> 32 == key >> 32 {
+    var index = words[range].partitioningIndex { $0 >= key }
+    while index < range.upperBound, words[index] >> 32 == key >> 32 {
       let match = WordMatch(id: UInt32(truncatingIfNeeded: key >> 32), packed: UInt32(truncatingIfNeeded: words[index]))
       if isMeant(match) { return match }
       index += 1

@@ -12,8 +12,9 @@ struct TokenMemo: Sendable {
 
     /// Something was found in the token, see ``FactStore``.
     static let hasFacts: UInt64 = 1
-    /// Words may be read in its symbols as they are: none is disguised, and no white space or line break is among them.
-    static let isPlain: UInt64 = 2
+    /// It is one word, or none, with few signs beside: which words of phrases it is, its ``set`` tells. Of other tokens there is a
+    /// ``record``.
+    static let isSimple: UInt64 = 2
     /// A letter stands by itself in it.
     static let hasLoneLetter: UInt64 = 4
     /// It cannot be folded without what stands before it.
@@ -30,31 +31,57 @@ struct TokenMemo: Sendable {
     static let mostWords = 31
     static let mostSentences = 7
 
-    init(flags: UInt64, words: Int, sentences: Int, opening: UInt8, facts: Int, record: Int) {
+    /// What is known of a token; `index` is its set, or its record.
+    init(flags: UInt64, words: Int, sentences: Int, facts: Int, index: Int, margins: Margins = Margins()) {
       bits =
         flags | UInt64(min(words, Self.mostWords)) << 8 | UInt64(min(sentences, Self.mostSentences)) << 13
-        | UInt64(opening & 0x3F) << 16 | UInt64(facts) << 22 | UInt64(record) << 43
+        | UInt64(facts) << 16 | UInt64(index) << 37 | margins.bits << 57
     }
 
     func has(_ flag: UInt64) -> Bool { bits & flag != 0 }
     /// How many words begin in it; how many sentences end in it.
     var words: Int { Int(bits >> 8 & 0x1F) }
     var sentences: Int { Int(bits >> 13 & 0x7) }
-    /// The bit of its first word, see ``WordOpenings``.
-    var opening: UInt8 { UInt8(bits >> 16 & 0x3F) }
-    /// The indices of its facts, if it has any, and of its record; there are never so many as 21 and 20 bits can tell.
-    var facts: Int { Int(bits >> 22 & 0x1F_FFFF) }
-    var record: Int { Int(bits >> 43 & 0xF_FFFF) }
+    /// Where its facts begin, if it has any, in ``TokenMemo/facts``, which never holds so much as 21 bits can tell.
+    var facts: Int { Int(bits >> 16 & 0x1F_FFFF) }
+    /// If it is simple: where its set begins in ``TokenMemo/sets``, and the bytes beside its word.
+    var set: Int { Int(bits >> 37 & 0xF_FFFF) }
+    var margins: Margins { Margins(bits: bits >> 57 & 0x1F) }
+    /// If it is not: its record in ``TokenMemo/records``.
+    var record: Int { Int(bits >> 37 & 0xF_FFFF) }
 
-    /// The same token's, when its facts and its record have other places.
-    fileprivate func moved(facts: Int, record: Int) -> Knowledge {
-      Knowledge(bits: bits & 0x3F_FFFF | UInt64(facts) << 22 | UInt64(record) << 43)
+    /// The same token's, when its facts, and its set or its record, have other places.
+    fileprivate func moved(facts: Int, index: Int) -> Knowledge {
+      Knowledge(bits: bits & ~(0x1FF_FFFF_FFFF << 16) | UInt64(facts) << 16 | UInt64(index) << 37)
     }
 
     /// It was looked up after it had been learned.
     private static let metAgain: UInt64 = 1 << 63
     var wasMetAgain: Bool { bits & Self.metAgain != 0 }
     mutating func markAsMetAgain() { bits |= Self.metAgain }
+
+    /// How many bytes of signs stand before and behind the only word of a token.
+    struct Margins: Sendable, Equatable {
+      var leading: UInt32
+      var trailing: UInt32
+
+      /// None.
+      init() { (leading, trailing) = (0, 0) }
+
+      /// nil if there are too many of them to be remembered so.
+      init?(leading: Int, trailing: Int) {
+        guard (0...3).contains(leading), (0...7).contains(trailing) else { return nil }
+        self.leading = UInt32(leading)
+        self.trailing = UInt32(trailing)
+      }
+
+      fileprivate init(bits: UInt64) {
+        leading = UInt32(truncatingIfNeeded: bits & 3)
+        trailing = UInt32(truncatingIfNeeded: bits >> 2)
+      }
+
+      fileprivate var bits: UInt64 { UInt64(leading) | UInt64(trailing) << 2 }
+    }
   }
 
   /// An open hash table: a token stands at the place of its hash, or at the next free one.
@@ -65,6 +92,7 @@ struct TokenMemo: Sendable {
 
   private(set) var records = TokenRecords()
   private(set) var facts = FactStore()
+  private(set) var sets: WordSets
 
   private static let fewestSlots = 1 << 12
   private let mostTokens: Int
@@ -72,9 +100,12 @@ struct TokenMemo: Sendable {
   /// Tokens with more bytes are not remembered.
   static let longestToken = 200
 
-  /// Nothing known yet, and room for so many tokens. With 190,000 there are 262,144 slots of 32 bytes, which take 8 MB, and a
+  /// Nothing known yet, and room for so many tokens; numbers of words and groups of words are below a limit. With 190,000 there are 262,144 slots of 32 bytes, which take 8 MB, and a
   /// comment has room for some thousand tokens more.
-  init(mostTokens: Int) { self.mostTokens = mostTokens }
+  init(mostTokens: Int, wordLimit: Int) {
+    self.mostTokens = mostTokens
+    sets = WordSets(limit: wordLimit)
+  }
 
   /// What is known of a token of at most 24 bytes.
   mutating func knowledge(of key: ShortKey) -> Knowledge? {
@@ -109,32 +140,35 @@ struct TokenMemo: Sendable {
   /// Where a token's facts begin in ``facts``.
   mutating func addFacts(_ entry: FactStore.Entry) -> Int { facts.insert(entry) }
 
-  mutating func addRecord(of text: FoldedText) -> Int { records.append(text) }
-
-  mutating func setDisguisedWords(_ words: PackedWords, of record: Int) {
-    records.setDisguisedWords(words, of: record)
+  mutating func addRecord(of text: FoldedText, words: some Collection<WordMatch>) -> Int {
+    records.append(text, words: words)
   }
 
+  /// Where a set of words begins in ``sets``; nil if it has too many.
+  mutating func addSet(anchors: [Int], others: [Int]) -> Int? { sets.insert(anchors: anchors, others: others) }
+
   /// Whether one comment has filled the memory so far that indices might outgrow the bits of ``Knowledge``.
-  var isExhausted: Bool { records.count >= 1 << 19 || facts.isExhausted }
+  var isExhausted: Bool { records.count >= 1 << 19 || facts.isExhausted || sets.isExhausted }
 
   /// If there is too much of them, forgets the tokens that were not met again since this was done last, as a clock does with
   /// pages (F. Corbató, 1968). What was looked up before is void then.
-  ///
-  /// - Returns: Whether it did.
-  mutating func makeRoom() -> Bool {
-    guard inserted > mostTokens || facts.isFull || long.count > mostLongTokens else { return false }
+  mutating func makeRoom() {
+    guard inserted > mostTokens || facts.isFull || sets.isFull || long.count > mostLongTokens else { return }
     // A quarter of the memory must be free, or this would have to be done again soon.
     let kept = slots.filter(\.knowledge.wasMetAgain).prefix(mostTokens / 4 * 3)
     let keptLong = long.removeAll { $0.wasMetAgain }.prefix(mostLongTokens / 4 * 3)
     let all = kept.map(\.knowledge) + keptLong.map(\.knowledge)
     let newFacts = facts.keep(Set(all.filter { $0.has(Knowledge.hasFacts) }.map(\.facts)))
+    let newSets = sets.keep(Set(all.filter { $0.has(Knowledge.isSimple) }.map(\.set)))
     let oldRecords = records
     records = TokenRecords()
-    /// nil for a token whose facts had to go.
+    /// nil for a token whose facts or words had to go.
     func moved(_ knowledge: Knowledge) -> Knowledge? {
       guard let facts = knowledge.has(Knowledge.hasFacts) ? newFacts[knowledge.facts] : 0 else { return nil }
-      return knowledge.moved(facts: facts, record: records.append(knowledge.record, of: oldRecords))
+      if knowledge.has(Knowledge.isSimple) {
+        return newSets[knowledge.set].map { knowledge.moved(facts: facts, index: $0) }
+      }
+      return knowledge.moved(facts: facts, index: records.append(knowledge.record, of: oldRecords))
     }
     for index in slots.indices { slots[index] = .free }
     inserted = 0
@@ -146,7 +180,6 @@ struct TokenMemo: Sendable {
     for token in keptLong {
       if let knowledge = moved(token.knowledge) { long.insert(knowledge, of: token.bytes.span) }
     }
-    return true
   }
 
   private mutating func grow() {

@@ -1,49 +1,102 @@
 internal import PatternScanning
 internal import TextFolding
 
-/// Makes of a token's symbols and the scanner's matches in them what is remembered of the token.
-enum TokenStudy {
+/// Makes of a token's symbols what is remembered of the token. Buffers, one for each thread.
+struct TokenStudy: ~Copyable, Sendable {
   typealias Knowledge = TokenMemo.Knowledge
+
+  private let rules: CompiledRules
+  private var matches: [WordMatch] = []
+  /// Of the token's only word, as ``WordSets`` keeps them.
+  private var anchors: [Int] = []
+  private var others: [Int] = []
+  private var groups: [Int32] = []
+
+  init(_ rules: CompiledRules) { self.rules = rules }
 
   /// Whether a regular expression takes a symbol for another one than the scanner does, at least beside words.
   static func isOdd(_ symbol: UInt8) -> Bool { symbol == Symbol.otherLetter || symbol == Symbol.drawnKha }
 
-  static func remember(
-    _ text: FoldedText, _ scratch: PatternScanner.Scratch, _ rules: CompiledRules, in memo: inout TokenMemo
+  /// Scans a token as it was folded, and puts what was found into a memory.
+  mutating func study(
+    _ text: FoldedText, _ scratch: inout PatternScanner.Scratch, in memo: inout TokenMemo
   ) -> Knowledge {
-    let (matches, wordCount, sentences) = placedMatches(scratch.matches, in: text)
+    let only = Self.onlyWord(in: text.symbols.span)
+    let margins = only.flatMap { self.margins(of: $0, in: text) }
+    rules.scanner.scan(text.symbols.span, for: .all, scratch: &scratch)
+    let set = margins == nil ? nil : addSet(of: only ?? 0..<0, scratch.matches, to: &memo)
+    let (wordCount, sentences) = placeMatches(scratch.matches, in: text, only, withWords: set == nil)
     var flags: UInt64 = 0
     if text.hasInvalidUTF8 { flags |= Knowledge.hasInvalidUTF8 }
     if text.hasLoneLetter { flags |= Knowledge.hasLoneLetter }
-    let hasBlank = text.symbols.contains { $0 == Symbol.space || $0 == Symbol.lineBreak }
+    let hasBlank = only == nil && text.symbols.contains { $0 == Symbol.space || $0 == Symbol.lineBreak }
     // White space that does not end a token stands in it: a row of letters may go on in the tokens beside.
     if text.leansOnNeighbours || text.hasLoneLetter && hasBlank || wordCount > Knowledge.mostWords
       || sentences > Knowledge.mostSentences || text.symbols.count > TokenRecords.mostSymbols
     {
       flags |= Knowledge.leansOnNeighbours
     }
-    if text.symbols.contains(where: isOdd) { flags |= Knowledge.isOdd }
-    if !hasBlank, !scratch.hasDisguises, !scratch.hasInnerSigns, text.symbols.count <= TokenRecords.mostSymbols {
-      flags |= Knowledge.isPlain
-    }
+    if text.symbols.contains(where: Self.isOdd) { flags |= Knowledge.isOdd }
     var facts = 0
-    if !matches.isEmpty || !scratch.literals.isEmpty || text.mixedScriptWords > 0 {
+    let entry = entry(scratch.literals, text)
+    if !entry.isEmpty {
       flags |= Knowledge.hasFacts
-      let entry = entry(matches, scratch.literals, text, rules)
       if !entry.sums.isEmpty { flags |= Knowledge.hasSums }
       if !entry.anchors.isEmpty { flags |= Knowledge.hasAnchors }
       facts = memo.addFacts(entry)
     }
-    let record = memo.addRecord(of: text)
-    // Of a token that is not plain nobody asks with what it begins.
-    let opening = wordCount > 0 && flags & Knowledge.isPlain != 0 ? memo.records.openingBit(ofWord: 0, of: record) : 0
+    guard let set, let margins else {
+      return Knowledge(
+        flags: flags, words: wordCount, sentences: sentences, facts: facts,
+        index: memo.addRecord(of: text, words: matches.filter { isAskedFor(Int($0.id)) }))
+    }
+    flags |= Knowledge.isSimple
+    if !anchors.isEmpty { flags |= Knowledge.hasAnchors }
     return Knowledge(
-      flags: flags, words: wordCount, sentences: sentences, opening: opening, facts: facts, record: record)
+      flags: flags, words: wordCount, sentences: sentences, facts: facts, index: set, margins: margins)
   }
 
-  private static func entry(
-    _ matches: [WordMatch], _ literals: [Int], _ text: FoldedText, _ rules: CompiledRules
-  ) -> FactStore.Entry {
+  // MARK: Words
+
+  /// The bytes beside the only word of a text; nil if there are too many to be remembered.
+  private func margins(of word: Range<Int>, in text: FoldedText) -> Knowledge.Margins? {
+    if word.isEmpty { return Knowledge.Margins() }
+    let source = text.sourceRange(of: word)
+    return Knowledge.Margins(
+      leading: source.lowerBound, trailing: Int(text.starts[text.symbols.count]) - source.upperBound)
+  }
+
+  /// The words of phrases that the only word of a text is; nil if they cannot be remembered so: there are too many, or one
+  /// of them reaches over signs as well.
+  private mutating func addSet(of word: Range<Int>, _ found: [Match], to memo: inout TokenMemo) -> Int? {
+    anchors.removeAll(keepingCapacity: true)
+    others.removeAll(keepingCapacity: true)
+    groups.removeAll(keepingCapacity: true)
+    let phrases = rules.phrases
+    for match in found where rules.isWord(match.id) && !word.isEmpty {
+      if match.range != word {
+        if match.range.lowerBound <= word.lowerBound && word.upperBound <= match.range.upperBound { return nil }
+        continue
+      }
+      let number = match.id - rules.firstWordID
+      if phrases.isAnchor(match.id) { anchors.append(number) }
+      if phrases.isAskedFor(match.id) {
+        others.append(number)
+        groups += phrases.neighbours.groups(of: number)
+      }
+    }
+    groups.sort()
+    for index in groups.indices where index == 0 || groups[index] != groups[index - 1] {
+      others.append(Int(groups[index]))
+    }
+    return memo.addSet(anchors: anchors, others: others)
+  }
+
+  private func isAskedFor(_ id: Int) -> Bool { rules.isWord(id) && rules.phrases.isAskedFor(id) }
+
+  // MARK: Facts
+
+  private func entry(_ literals: [Int], _ text: FoldedText) -> FactStore.Entry {
     var entry = FactStore.Entry(literals: literals, mixedScriptWords: text.mixedScriptWords)
     var features: [WordMatch] = []
     for match in matches {
@@ -53,9 +106,8 @@ enum TokenStudy {
         entry.literals.append(Int(match.id))
       } else if match.id >= rules.models.firstFeature {
         features.append(match)
-      } else if match.isWhole {
-        if !rules.words.holds(Int(match.id)) { entry.words.append(match) }
-        if rules.phrases.isAnchor(Int(match.id)) { entry.anchors.append(match) }
+      } else if rules.phrases.isAnchor(Int(match.id)) {
+        entry.anchors.append(match)
       }
     }
     entry.literals.sort()
@@ -63,28 +115,30 @@ enum TokenStudy {
     return entry
   }
 
-  /// The scanner's matches with their places in the text, and how many words and sentences it has.
-  static func placedMatches(
-    _ matches: [Match], in text: FoldedText
-  ) -> (matches: [WordMatch], words: Int, sentences: Int) {
-    if let placed = placedInOneWord(matches, in: text) { return placed }
-    let places = WordPlaces(text.symbols.span)
-    return (placedMatches(matches, in: text, places), places.wordCount, places.sentenceCount)
+  // MARK: Places
+
+  /// Puts the scanner's matches into ``matches``, with their places in the text, those of words of phrases if they are asked for.
+  /// Tells how many words and sentences the text has.
+  private mutating func placeMatches(
+    _ found: [Match], in text: FoldedText, _ only: Range<Int>?, withWords: Bool
+  ) -> (words: Int, sentences: Int) {
+    matches.removeAll(keepingCapacity: true)
+    let places = only == nil ? WordPlaces(text.symbols.span) : nil
+    for match in found {
+      let isWord = rules.isWord(match.id)
+      guard !isWord || withWords else { continue }
+      let placed = places.map { text.placed(match.id, match.range, $0) } ?? text.placed(match.id, match.range, only)
+      if !isWord || placed.isWhole { matches.append(placed) }
+    }
+    if let places { return (places.wordCount, places.sentenceCount) }
+    // A stop ends a sentence at the end of the text.
+    let endsSentence = text.symbols.last.map { WordPlaces.isStop($0) } ?? false
+    return (only?.isEmpty ?? true ? 0 : 1, endsSentence ? 1 : 0)
   }
 
-  /// The scanner's matches with their places in the text.
-  static func placedMatches(_ matches: [Match], in text: FoldedText, _ places: WordPlaces) -> [WordMatch] {
-    var placed: [WordMatch] = []
-    placed.reserveCapacity(matches.count)
-    for match in matches { placed.append(text.placed(match.id, match.range, places)) }
-    return placed
-  }
-
-  /// The same for a text of at most one word, without white space; nil for another.
-  private static func placedInOneWord(
-    _ matches: [Match], in text: FoldedText
-  ) -> (matches: [WordMatch], words: Int, sentences: Int)? {
-    let symbols = text.symbols.span
+  /// The symbols of the only word of a text without white space; empty if there is no word, nil if there are several words, or
+  /// white space.
+  private static func onlyWord(in symbols: Span<UInt8>) -> Range<Int>? {
     var start = 0
     while start < symbols.count, !WordPlaces.isWordSymbol(symbols[start]) { start += 1 }
     var end = start
@@ -93,20 +147,19 @@ enum TokenStudy {
     for index in symbols.indices where symbols[index] == Symbol.space || symbols[index] == Symbol.lineBreak {
       return nil
     }
-    var placed: [WordMatch] = []
-    placed.reserveCapacity(matches.count)
-    for match in matches {
-      let source = text.sourceRange(of: match.range)
-      // It must reach over the whole word, not only over signs beside it.
-      let isWhole = start < end && match.range.lowerBound <= start && end <= match.range.upperBound
-      placed.append(
-        WordMatch(
-          id: Int32(match.id), start: UInt32(source.lowerBound), end: UInt32(source.upperBound), firstWord: 0,
-          lastWord: 0,
-          sentence: 0, isWhole: isWhole))
-    }
-    // A stop ends a sentence at the end of the text.
-    let endsSentence = symbols.count > 0 && WordPlaces.isStop(symbols[symbols.count - 1])
-    return (placed, start < end ? 1 : 0, endsSentence ? 1 : 0)
+    return start..<end
+  }
+}
+
+extension FoldedText {
+  /// A match in a text that consists of one word at most, and signs.
+  fileprivate func placed(_ id: Int, _ range: Range<Int>, _ word: Range<Int>?) -> WordMatch {
+    let source = sourceRange(of: range)
+    // It must reach over the whole word, not only over signs beside it.
+    let isWhole =
+      word.map { !$0.isEmpty && range.lowerBound <= $0.lowerBound && $0.upperBound <= range.upperBound } ?? false
+    return WordMatch(
+      id: Int32(truncatingIfNeeded: id), start: UInt32(source.lowerBound), end: UInt32(source.upperBound), firstWord: 0,
+      lastWord: 0, sentence: 0, isWhole: isWhole)
   }
 }

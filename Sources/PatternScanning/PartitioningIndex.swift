@@ -1,6 +1,7 @@
 extension RandomAccessCollection {
   /// The index of the first element for which a condition holds, which holds for all behind it as well; by binary search.
-  func partitioningIndex(where holds: (Element) -> Bool) -> Index {
+  @inlinable
+  package func partitioningIndex(where holds: (Element) -> Bool) -> Index {
     var low = startIndex
     var count = count
     while count > 0 {
