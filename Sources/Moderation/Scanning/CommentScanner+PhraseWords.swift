@@ -1,16 +1,17 @@
 internal import PatternScanning
 internal import TextFolding
 
-/// The words of the comment, as phrases ask for them: by the set of a token that is one word, else as the scanner for
-/// words found them.
+/// The words of the comment, as phrases ask for them: by the sets of its tokens' words, or, where it is taken as a whole, as the
+/// scanner found them.
 extension CommentScanner: PhraseWords {
   var wordCount: Int { found.wordCount }
 
   func mayHold(group: Int, at place: Int) -> Bool {
     guard place >= 0, place < found.wordCount else { return false }
     if isWhole { return true }
-    let token = tokens[Int(tokenOfWord[place])].knowledge
-    return !token.has(TokenMemo.Knowledge.isSimple) || memo.sets.contains(group, in: token.set)
+    let token = tokens[Int(tokenOfWord[place])]
+    if token.knowledge.has(TokenMemo.Knowledge.isSimple) { return memo.sets.contains(group, in: token.knowledge.set) }
+    return memo.records.hasSpans(token.knowledge.record) || memo.sets.contains(group, in: set(ofWord: place, in: token))
   }
 
   mutating func word(_ id: Int, beginningAt place: Int) -> WordMatch? {
@@ -18,10 +19,7 @@ extension CommentScanner: PhraseWords {
       let words = wordsOfWhole(with: id)
       return SortedWords.word(id, beginningAt: UInt32(place), in: words, words.indices)
     }
-    let token = tokens[Int(tokenOfWord[place])]
-    if token.knowledge.has(TokenMemo.Knowledge.isSimple) { return isWord(id, token.knowledge) ? token.word(id) : nil }
-    let local = UInt32(place) - token.firstWord
-    return memo.records.word(id, of: token.knowledge.record) { $0.firstWord == local }.map(token.moved)
+    return word(id, at: place) { $0.firstWord == $1 }
   }
 
   mutating func word(_ id: Int, endingAt place: Int) -> WordMatch? {
@@ -29,14 +27,35 @@ extension CommentScanner: PhraseWords {
       let words = wordsOfWhole(with: id)
       return SortedWords.word(id, endingAt: UInt32(place), in: words, words.indices)
     }
-    let token = tokens[Int(tokenOfWord[place])]
-    if token.knowledge.has(TokenMemo.Knowledge.isSimple) { return isWord(id, token.knowledge) ? token.word(id) : nil }
-    let local = UInt32(place) - token.firstWord
-    return memo.records.word(id, of: token.knowledge.record) { $0.lastWord == local }.map(token.moved)
+    return word(id, at: place) { $0.lastWord == $1 }
   }
 
-  /// Whether the word of a simple token is one of those of an id.
-  private func isWord(_ id: Int, _ token: TokenMemo.Knowledge) -> Bool {
-    memo.sets.contains(id - firstWordID, in: token.set)
+  /// The word of a number as the match of an id, or a span of words with it that is meant.
+  private func word(_ id: Int, at place: Int, orSpan isMeant: (WordMatch, UInt32) -> Bool) -> WordMatch? {
+    let token = tokens[Int(tokenOfWord[place])]
+    let local = UInt32(place) - token.firstWord
+    if !token.knowledge.has(TokenMemo.Knowledge.isSimple), memo.records.hasSpans(token.knowledge.record),
+      let span = memo.records.span(id, of: token.knowledge.record, where: { isMeant($0, local) })
+    {
+      return token.moved(span)
+    }
+    guard memo.sets.contains(id - firstWordID, in: set(ofWord: place, in: token)) else { return nil }
+    if token.knowledge.has(TokenMemo.Knowledge.isSimple) { return token.word(id) }
+    let word = memo.records.word(Int(local), of: token.knowledge.record)
+    return WordMatch(
+      id: Int32(truncatingIfNeeded: id), start: token.start + UInt32(word.start), end: token.start + UInt32(word.end),
+      firstWord: UInt32(place), lastWord: UInt32(place), sentence: token.sentence + UInt32(word.sentence), isWhole: true)
+  }
+
+  private func set(ofWord place: Int, in token: Place) -> Int {
+    if token.knowledge.has(TokenMemo.Knowledge.isSimple) { return token.knowledge.set }
+    return Int(memo.records.word(place - Int(token.firstWord), of: token.knowledge.record).set)
+  }
+
+  /// The bytes of a word of the comment.
+  func extent(ofWord place: Int, in token: Place) -> Range<UInt32> {
+    if token.knowledge.has(TokenMemo.Knowledge.isSimple) { return token.wordExtent }
+    let word = memo.records.word(place - Int(token.firstWord), of: token.knowledge.record)
+    return token.start + UInt32(word.start)..<token.start + UInt32(word.end)
   }
 }

@@ -372,9 +372,6 @@ struct CommentScanner: ~Copyable, Sendable {
       return wordExtents[place]
     }
     let token = tokens[Int(tokenOfWord[place])]
-    if token.knowledge.has(TokenMemo.Knowledge.isSimple) { return token.wordExtent }
-    let range = memo.records.wordRange(place - Int(token.firstWord), of: token.knowledge.record)
-    let (start, end) = memo.records.bytes(of: range, of: token.knowledge.record)
-    return token.start + UInt32(start)..<(end.map { token.start + UInt32($0) } ?? token.end)
+    return extent(ofWord: place, in: token)
   }
 }

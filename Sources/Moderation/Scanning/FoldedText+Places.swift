@@ -18,20 +18,23 @@ extension FoldedText {
       isWhole: first != nil && !isBeside)
   }
 
-  /// The bytes of each word of the source.
-  func wordExtents() -> [Range<UInt32>] {
-    var extents: [Range<UInt32>] = []
+  /// The symbols of each word.
+  func wordRanges() -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
     var index = 0
     while index < symbols.count {
       let start = index
       while index < symbols.count, WordPlaces.isWordSymbol(symbols[index]) { index += 1 }
-      if index > start {
-        let source = sourceRange(of: start..<index)
-        extents.append(UInt32(source.lowerBound)..<UInt32(source.upperBound))
-      } else {
-        index += 1
-      }
+      if index > start { ranges.append(start..<index) } else { index += 1 }
     }
-    return extents
+    return ranges
+  }
+
+  /// The bytes of each word of the source.
+  func wordExtents() -> [Range<UInt32>] {
+    wordRanges().map { word in
+      let source = sourceRange(of: word)
+      return UInt32(source.lowerBound)..<UInt32(source.upperBound)
+    }
   }
 }

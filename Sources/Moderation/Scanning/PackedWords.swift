@@ -9,10 +9,9 @@ struct PackedWords: Sendable {
   private static let most = Int(UInt16.max)
 
   /// Adds the matches of a token, in any order, and yields where they are.
-  mutating func append(_ matches: some Collection<WordMatch>) -> Range<Int> {
+  mutating func append(_ matches: [WordMatch]) -> Range<Int> {
     let start = words.count
-    for match in matches.prefix(Self.most) { words.append(UInt64(UInt32(bitPattern: match.id)) << 32 | UInt64(match.packed)) }
-    words[start...].sort()
+    words += matches.prefix(Self.most).map { UInt64(UInt32(bitPattern: $0.id)) << 32 | UInt64($0.packed) }.sorted()
     return start..<words.count
   }
 

@@ -140,8 +140,9 @@ struct TokenMemo: Sendable {
   /// Where a token's facts begin in ``facts``.
   mutating func addFacts(_ entry: FactStore.Entry) -> Int { facts.insert(entry) }
 
-  mutating func addRecord(of text: FoldedText, words: some Collection<WordMatch>) -> Int {
-    records.append(text, words: words)
+  /// The index of a record of a token's words.
+  mutating func addRecord(_ words: [TokenRecords.Word], spans: [WordMatch]) -> Int {
+    records.append(words, spans: spans)
   }
 
   /// Where a set of words begins in ``sets``; nil if it has too many.
@@ -159,8 +160,9 @@ struct TokenMemo: Sendable {
     let keptLong = long.removeAll { $0.wasMetAgain }.prefix(mostLongTokens / 4 * 3)
     let all = kept.map(\.knowledge) + keptLong.map(\.knowledge)
     let newFacts = facts.keep(Set(all.filter { $0.has(Knowledge.hasFacts) }.map(\.facts)))
-    let newSets = sets.keep(Set(all.filter { $0.has(Knowledge.isSimple) }.map(\.set)))
     let oldRecords = records
+    let newSets = sets.keep(
+      Set(all.flatMap { $0.has(Knowledge.isSimple) ? [$0.set] : oldRecords.sets(of: $0.record) }))
     records = TokenRecords()
     /// nil for a token whose facts or words had to go.
     func moved(_ knowledge: Knowledge) -> Knowledge? {
@@ -168,7 +170,9 @@ struct TokenMemo: Sendable {
       if knowledge.has(Knowledge.isSimple) {
         return newSets[knowledge.set].map { knowledge.moved(facts: facts, index: $0) }
       }
-      return knowledge.moved(facts: facts, index: records.append(knowledge.record, of: oldRecords))
+      return records.append(knowledge.record, of: oldRecords, newSets: newSets).map {
+        knowledge.moved(facts: facts, index: $0)
+      }
     }
     for index in slots.indices { slots[index] = .free }
     inserted = 0

@@ -1,89 +1,79 @@
 internal import PatternScanning
-internal import TextFolding
 
-/// The symbols of tokens that are not one word, and where they begin among the tokens' bytes.
+/// The words of tokens that are not one word.
 struct TokenRecords: Sendable {
+  /// A word of a token.
+  struct Word: Sendable {
+    /// Where its set begins in ``TokenMemo/sets``.
+    var set: UInt32
+    /// Its bytes, and its sentence, among the token's.
+    var start: UInt8
+    var end: UInt8
+    var sentence: UInt8
+  }
+
   private struct Record: Sendable {
-    /// Where its symbols begin in ``symbols``, and where each begins among its bytes in ``offsets``.
-    var firstSymbol: UInt32
-    var symbolCount: UInt8
-    /// How many words of phrases it has, and where they begin in ``words``.
-    var wordCount: UInt16
     var firstWord: UInt32
+    var firstSpan: UInt32
+    var wordCount: UInt8
+    var spanCount: UInt16
   }
 
   private var records: [Record] = []
-  private var symbols: [UInt8] = []
-  private var offsets: [UInt8] = []
-  private var words = PackedWords()
-
-  /// A token that folds to more symbols must be taken with the comment as a whole.
-  static let mostSymbols = 255
+  private var words: [Word] = []
+  /// Words of phrases that reach over several words of a token, or over signs beside one.
+  private var spans = PackedWords()
 
   var count: Int { records.count }
 
-  /// Adds the record of a token as it was folded, with the words of phrases in it, and yields its index.
-  mutating func append(_ token: FoldedText, words found: some Collection<WordMatch>) -> Int {
-    let text = token.symbols
-    // Folding may expand characters; where there are more than ``mostSymbols`` nothing is asked of the record.
-    let wordRange = words.append(found)
+  /// Adds the words of a token, of which it has 255 at most, and yields the index of its record.
+  mutating func append(_ tokenWords: [Word], spans tokenSpans: [WordMatch]) -> Int {
+    let range = spans.append(tokenSpans)
+    append(tokenWords[...], range)
+    return records.count - 1
+  }
+
+  /// Adds a record of other ones, whose sets have other places now, and yields its index; nil if a set had to go.
+  mutating func append(_ index: Int, of others: TokenRecords, newSets: [Int: Int]) -> Int? {
+    var moved: [Word] = []
+    for word in others.words[others.range(of: index)] {
+      guard let set = newSets[Int(word.set)] else { return nil }
+      moved.append(Word(set: UInt32(set), start: word.start, end: word.end, sentence: word.sentence))
+    }
+    let range = spans.append(others.spans, others.spanRange(of: index))
+    append(moved[...], range)
+    return records.count - 1
+  }
+
+  private mutating func append(_ tokenWords: ArraySlice<Word>, _ range: Range<Int>) {
     records.append(
       Record(
-        firstSymbol: UInt32(symbols.count), symbolCount: UInt8(clamping: text.count),
-        wordCount: UInt16(truncatingIfNeeded: wordRange.count), firstWord: UInt32(wordRange.lowerBound)))
-    symbols += text.prefix(Self.mostSymbols)
-    for start in token.starts.dropLast().prefix(Self.mostSymbols) { offsets.append(UInt8(clamping: start)) }
-    return records.count - 1
+        firstWord: UInt32(words.count), firstSpan: UInt32(range.lowerBound), wordCount: UInt8(clamping: tokenWords.count),
+        spanCount: UInt16(clamping: range.count)))
+    words += tokenWords
   }
 
-  /// Adds a record of other ones, with all that is known of it, and yields its index.
-  mutating func append(_ index: Int, of others: TokenRecords) -> Int {
-    var record = others.records[index]
-    let range = others.symbolRange(of: index)
-    record.firstSymbol = UInt32(symbols.count)
-    record.firstWord = UInt32(words.append(others.words, others.wordsRange(of: index)).lowerBound)
-    symbols += others.symbols[range]
-    offsets += others.offsets[range]
-    records.append(record)
-    return records.count - 1
-  }
-
-  private func symbolRange(of record: Int) -> Range<Int> {
-    Int(records[record].firstSymbol)..<Int(records[record].firstSymbol) + Int(records[record].symbolCount)
-  }
-
-  /// The symbols of a word of a token, by its number among those of the token.
-  func wordRange(_ word: Int, of record: Int) -> Range<Int> {
-    let record = records[record]
-    let first = Int(record.firstSymbol)
-    let count = Int(record.symbolCount)
-    var start = 0
-    var end = 0
-    for _ in 0...word {
-      start = end
-      while start < count, !WordPlaces.isWordSymbol(symbols[first + start]) { start += 1 }
-      end = start
-      while end < count, WordPlaces.isWordSymbol(symbols[first + end]) { end += 1 }
-    }
-    return start..<end
-  }
-
-  /// The bytes of a token's symbols: where they begin, and where they end, nil for the end of the token.
-  func bytes(of range: Range<Int>, of record: Int) -> (start: UInt8, end: UInt8?) {
-    let record = records[record]
-    let first = Int(record.firstSymbol)
-    var end = range.upperBound
-    // Symbols of one character share its bytes.
-    while end < record.symbolCount, offsets[first + end] == offsets[first + range.upperBound - 1] { end += 1 }
-    return (offsets[first + range.lowerBound], end < record.symbolCount ? offsets[first + end] : nil)
-  }
-
-  private func wordsRange(of record: Int) -> Range<Int> {
+  private func range(of record: Int) -> Range<Int> {
     Int(records[record].firstWord)..<Int(records[record].firstWord) + Int(records[record].wordCount)
   }
 
-  /// The first of a token's words of phrases that has an id and satisfies a condition.
-  func word(_ id: Int, of record: Int, where isMeant: (WordMatch) -> Bool) -> WordMatch? {
-    words.word(id, in: wordsRange(of: record), where: isMeant)
+  private func spanRange(of record: Int) -> Range<Int> {
+    Int(records[record].firstSpan)..<Int(records[record].firstSpan) + Int(records[record].spanCount)
+  }
+
+  // MARK: Asking
+
+  /// A word of a token, by its number among the token's.
+  func word(_ number: Int, of record: Int) -> Word { words[Int(records[record].firstWord) + number] }
+
+  /// The sets of a token's words.
+  func sets(of record: Int) -> [Int] { words[range(of: record)].map { Int($0.set) } }
+
+  /// Whether words of phrases reach over several words of a token, or over signs.
+  func hasSpans(_ record: Int) -> Bool { records[record].spanCount > 0 }
+
+  /// The first of these that has an id and satisfies a condition on its words.
+  func span(_ id: Int, of record: Int, where isMeant: (WordMatch) -> Bool) -> WordMatch? {
+    spans.word(id, in: spanRange(of: record), where: isMeant)
   }
 }

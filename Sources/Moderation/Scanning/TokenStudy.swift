@@ -17,6 +17,9 @@ struct TokenStudy: ~Copyable, Sendable {
   /// Whether a regular expression takes a symbol for another one than the scanner does, at least beside words.
   static func isOdd(_ symbol: UInt8) -> Bool { symbol == Symbol.otherLetter || symbol == Symbol.drawnKha }
 
+  /// A token that folds to more symbols must be taken with the comment as a whole.
+  private static let mostSymbols = 255
+
   /// Scans a token as it was folded, and puts what was found into a memory.
   mutating func study(
     _ text: FoldedText, _ scratch: inout PatternScanner.Scratch, in memo: inout TokenMemo
@@ -25,14 +28,14 @@ struct TokenStudy: ~Copyable, Sendable {
     let margins = only.flatMap { self.margins(of: $0, in: text) }
     rules.scanner.scan(text.symbols.span, for: .all, scratch: &scratch)
     let set = margins == nil ? nil : addSet(of: only ?? 0..<0, scratch.matches, to: &memo)
-    let (wordCount, sentences) = placeMatches(scratch.matches, in: text, only, withWords: set == nil)
+    let (wordCount, sentences) = placeMatches(scratch.matches, in: text, only, withAnchors: set == nil)
     var flags: UInt64 = 0
     if text.hasInvalidUTF8 { flags |= Knowledge.hasInvalidUTF8 }
     if text.hasLoneLetter { flags |= Knowledge.hasLoneLetter }
     let hasBlank = only == nil && text.symbols.contains { $0 == Symbol.space || $0 == Symbol.lineBreak }
     // White space that does not end a token stands in it: a row of letters may go on in the tokens beside.
     if text.leansOnNeighbours || text.hasLoneLetter && hasBlank || wordCount > Knowledge.mostWords
-      || sentences > Knowledge.mostSentences || text.symbols.count > TokenRecords.mostSymbols
+      || sentences > Knowledge.mostSentences || text.symbols.count > Self.mostSymbols
     {
       flags |= Knowledge.leansOnNeighbours
     }
@@ -46,9 +49,10 @@ struct TokenStudy: ~Copyable, Sendable {
       facts = memo.addFacts(entry)
     }
     guard let set, let margins else {
-      return Knowledge(
-        flags: flags, words: wordCount, sentences: sentences, facts: facts,
-        index: memo.addRecord(of: text, words: matches.filter { isAskedFor(Int($0.id)) }))
+      guard let record = addRecord(of: text, scratch.matches, to: &memo) else {
+        return Knowledge(flags: flags | Knowledge.leansOnNeighbours, words: 0, sentences: 0, facts: facts, index: 0)
+      }
+      return Knowledge(flags: flags, words: wordCount, sentences: sentences, facts: facts, index: record)
     }
     flags |= Knowledge.isSimple
     if !anchors.isEmpty { flags |= Knowledge.hasAnchors }
@@ -66,25 +70,37 @@ struct TokenStudy: ~Copyable, Sendable {
       leading: source.lowerBound, trailing: Int(text.starts[text.symbols.count]) - source.upperBound)
   }
 
-  /// The words of phrases that the only word of a text is; nil if they cannot be remembered so: there are too many, or one
-  /// of them reaches over signs as well.
+  /// The words of phrases that the only word of a text is; nil if they cannot be remembered so: there are too many, or one of them
+  /// reaches over signs as well.
   private mutating func addSet(of word: Range<Int>, _ found: [Match], to memo: inout TokenMemo) -> Int? {
+    beginSet()
+    if word.isEmpty { return WordSets.none }
+    for match in found where rules.isWord(match.id) {
+      if match.range == word {
+        addToSet(match.id)
+      } else if match.range.lowerBound <= word.lowerBound && word.upperBound <= match.range.upperBound {
+        return nil
+      }
+    }
+    return endSet(in: &memo)
+  }
+
+  private mutating func beginSet() {
     anchors.removeAll(keepingCapacity: true)
     others.removeAll(keepingCapacity: true)
     groups.removeAll(keepingCapacity: true)
-    let phrases = rules.phrases
-    for match in found where rules.isWord(match.id) && !word.isEmpty {
-      if match.range != word {
-        if match.range.lowerBound <= word.lowerBound && word.upperBound <= match.range.upperBound { return nil }
-        continue
-      }
-      let number = match.id - rules.firstWordID
-      if phrases.isAnchor(match.id) { anchors.append(number) }
-      if phrases.isAskedFor(match.id) {
-        others.append(number)
-        groups += phrases.neighbours.groups(of: number)
-      }
+  }
+
+  private mutating func addToSet(_ id: Int) {
+    let number = id - rules.firstWordID
+    if rules.phrases.isAnchor(id) { anchors.append(number) }
+    if rules.phrases.isAskedFor(id) {
+      others.append(number)
+      groups += rules.phrases.neighbours.groups(of: number)
     }
+  }
+
+  private mutating func endSet(in memo: inout TokenMemo) -> Int? {
     groups.sort()
     for index in groups.indices where index == 0 || groups[index] != groups[index - 1] {
       others.append(Int(groups[index]))
@@ -92,7 +108,37 @@ struct TokenStudy: ~Copyable, Sendable {
     return memo.addSet(anchors: anchors, others: others)
   }
 
-  private func isAskedFor(_ id: Int) -> Bool { rules.isWord(id) && rules.phrases.isAskedFor(id) }
+  /// Adds the words of a text, and yields the index of their record; nil if they cannot be remembered so.
+  private mutating func addRecord(of text: FoldedText, _ found: [Match], to memo: inout TokenMemo) -> Int? {
+    var words: [TokenRecords.Word] = []
+    var spans: [WordMatch] = []
+    let places = WordPlaces(text.symbols.span)
+    var next = 0
+    // Matches are in the order of their places, and of one place in that of their ids.
+    for word in text.wordRanges() {
+      beginSet()
+      while next < found.count, found[next].range.lowerBound <= word.lowerBound {
+        let match = found[next]
+        next += 1
+        guard rules.isWord(match.id) else { continue }
+        if match.range == word { addToSet(match.id) } else { addSpan(match, in: text, places, to: &spans) }
+      }
+      guard let set = endSet(in: &memo) else { return nil }
+      let source = text.sourceRange(of: word)
+      words.append(
+        .init(
+          set: UInt32(set), start: UInt8(clamping: source.lowerBound), end: UInt8(clamping: source.upperBound),
+          sentence: UInt8(clamping: places.place(at: word.lowerBound).sentence)))
+    }
+    for match in found[next...] where rules.isWord(match.id) { addSpan(match, in: text, places, to: &spans) }
+    return memo.addRecord(words, spans: spans)
+  }
+
+  private func addSpan(_ match: Match, in text: FoldedText, _ places: WordPlaces, to spans: inout [WordMatch]) {
+    guard rules.phrases.isAskedFor(match.id) else { return }
+    let placed = text.placed(match.id, match.range, places)
+    if placed.isWhole { spans.append(placed) }
+  }
 
   // MARK: Facts
 
@@ -106,7 +152,7 @@ struct TokenStudy: ~Copyable, Sendable {
         entry.literals.append(Int(match.id))
       } else if match.id >= rules.models.firstFeature {
         features.append(match)
-      } else if rules.phrases.isAnchor(Int(match.id)) {
+      } else {
         entry.anchors.append(match)
       }
     }
@@ -117,16 +163,16 @@ struct TokenStudy: ~Copyable, Sendable {
 
   // MARK: Places
 
-  /// Puts the scanner's matches into ``matches``, with their places in the text, those of words of phrases if they are asked for.
-  /// Tells how many words and sentences the text has.
+  /// Puts the scanner's matches into ``matches``, with their places in the text, those of anchors if they are asked for. Tells
+  /// how many words and sentences the text has.
   private mutating func placeMatches(
-    _ found: [Match], in text: FoldedText, _ only: Range<Int>?, withWords: Bool
+    _ found: [Match], in text: FoldedText, _ only: Range<Int>?, withAnchors: Bool
   ) -> (words: Int, sentences: Int) {
     matches.removeAll(keepingCapacity: true)
     let places = only == nil ? WordPlaces(text.symbols.span) : nil
     for match in found {
       let isWord = rules.isWord(match.id)
-      guard !isWord || withWords else { continue }
+      guard !isWord || withAnchors && rules.phrases.isAnchor(match.id) else { continue }
       let placed = places.map { text.placed(match.id, match.range, $0) } ?? text.placed(match.id, match.range, only)
       if !isWord || placed.isWhole { matches.append(placed) }
     }
