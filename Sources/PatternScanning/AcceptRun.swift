@@ -52,8 +52,13 @@ struct AcceptRun: Sendable {
   var tail: Int32? { tailNumber < 0 ? nil : tailNumber }
 }
 
-/// The patterns whose stems end in the states of a ``SubsetTable``, in runs.
+/// The patterns whose stems end in the states of a ``SubsetTable``, in runs. Many states have the same.
 struct AcceptLists: Sendable {
+  /// For each state the number of its list.
+  private var listOfState: [Int32] = []
+  /// The positions of each list in which stems end, by the list's number.
+  private var lists = SubsetStore()
+  private var accepting: [PositionAutomaton.Position] = []
   private(set) var patterns: [Int32] = []
   private(set) var runs: [AcceptRun] = []
   /// The sets of symbols that may repeat the last ones of stems: first those of stems, then their unions, each once.
@@ -61,13 +66,16 @@ struct AcceptLists: Sendable {
   private var unions: [SymbolSet: UInt16] = [:]
   /// The patterns of a state while it is added.
   private var sorted: [(key: UInt64, pattern: Int32)] = []
-  /// State number `n` has the runs `runStarts[n]..<runStarts[n + 1]`.
+  /// List number `n` has the runs `runStarts[n]..<runStarts[n + 1]`.
   private var runStarts: [Int32] = [0]
 
-  func isEmpty(_ number: Int) -> Bool { runStarts[number] == runStarts[number + 1] }
+  func isEmpty(_ state: Int) -> Bool { runs(of: state).isEmpty }
 
   /// The indices of the runs of a state in ``runs``.
-  func runs(of number: Int) -> Range<Int> { Int(runStarts[number])..<Int(runStarts[number + 1]) }
+  func runs(of state: Int) -> Range<Int> {
+    let list = Int(listOfState[state])
+    return Int(runStarts[list])..<Int(runStarts[list + 1])
+  }
 
   /// The patterns of a run.
   func patterns(of run: Int) -> ArraySlice<Int32> {
@@ -78,6 +86,8 @@ struct AcceptLists: Sendable {
   func mayRepeat(_ run: AcceptRun, _ symbol: UInt8) -> Bool { lastSets[Int(run.last)].contains(symbol) }
 
   mutating func removeAll() {
+    listOfState.removeAll(keepingCapacity: true)
+    lists.removeAll()
     patterns.removeAll(keepingCapacity: true)
     runs.removeAll(keepingCapacity: true)
     runStarts.removeLast(runStarts.count - 1)
@@ -85,11 +95,23 @@ struct AcceptLists: Sendable {
     unions.removeAll(keepingCapacity: true)
   }
 
-  /// Adds the list of the next state.
+  /// Adds the next state, which has some positions, sorted.
   mutating func append(_ positions: [PositionAutomaton.Position], _ rules: SubsetRules) {
+    accepting.removeAll(keepingCapacity: true)
+    for position in positions
+    where rules.acceptStarts[Int(position)] < rules.acceptStarts[Int(position) + 1] {
+      accepting.append(position)
+    }
+    let (list, isNew) = lists.insert(accepting, atWord: false)
+    listOfState.append(Int32(list))
+    if isNew { appendList(rules) }
+  }
+
+  /// Adds the list of the positions in ``accepting``.
+  private mutating func appendList(_ rules: SubsetRules) {
     if lastSets.isEmpty { lastSets = rules.sets }
     sorted.removeAll(keepingCapacity: true)
-    for position in positions {
+    for position in accepting {
       for pattern in rules.acceptStarts[Int(position)]..<rules.acceptStarts[Int(position) + 1] {
         sorted.append((rules.stems[Int(pattern)].order, pattern))
       }
