@@ -44,7 +44,8 @@ extension CommentScanner: PhraseWords {
     let word = memo.records.word(Int(local), of: token.knowledge.record)
     return WordMatch(
       id: Int32(truncatingIfNeeded: id), start: token.start + UInt32(word.start), end: token.start + UInt32(word.end),
-      firstWord: UInt32(place), lastWord: UInt32(place), sentence: token.sentence + UInt32(word.sentence), isWhole: true)
+      firstWord: UInt32(place), lastWord: UInt32(place), sentence: token.sentence + UInt32(word.sentence), isWhole: true
+    )
   }
 
   private func set(ofWord place: Int, in token: Place) -> Int {

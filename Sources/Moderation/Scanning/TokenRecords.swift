@@ -48,7 +48,8 @@ struct TokenRecords: Sendable {
   private mutating func append(_ tokenWords: ArraySlice<Word>, _ range: Range<Int>) {
     records.append(
       Record(
-        firstWord: UInt32(words.count), firstSpan: UInt32(range.lowerBound), wordCount: UInt8(clamping: tokenWords.count),
+        firstWord: UInt32(words.count), firstSpan: UInt32(range.lowerBound),
+        wordCount: UInt8(clamping: tokenWords.count),
         spanCount: UInt16(clamping: range.count)))
     words += tokenWords
   }

@@ -1,0 +1,89 @@
+import PatternScanning
+import Testing
+
+@testable import Moderation
+
+/// A phrase is looked for only where a word of its groups stands beside the anchor; what is found must not depend on it.
+@Suite struct NeighbourGroupsTests {
+  /// A text of single words, each of which is one of the ids 10 to 19.
+  private struct Text: PhraseWords {
+    let words: [Int]
+    /// For each group of several words its members; nil: everything may be anything.
+    let groups: NeighbourGroups?
+    private(set) var found: [[UInt32]] = []
+
+    init(_ words: [Int], _ groups: NeighbourGroups?) {
+      self.words = words
+      self.groups = groups
+    }
+
+    var wordCount: Int { words.count }
+
+    func mayHold(group: Int, at place: Int) -> Bool {
+      guard words.indices.contains(place) else { return false }
+      guard let groups else { return true }
+      let word = words[place] - 10
+      return group < 10 ? group == word : groups.groups(of: word).contains(Int32(group))
+    }
+
+    func word(_ id: Int, beginningAt place: Int) -> WordMatch? {
+      guard words.indices.contains(place), words[place] == id else { return nil }
+      let number = UInt32(place)
+      return WordMatch(
+        id: Int32(id), start: number, end: number + 1, firstWord: number, lastWord: number, sentence: 0, isWhole: true)
+    }
+
+    func word(_ id: Int, endingAt place: Int) -> WordMatch? { word(id, beginningAt: place) }
+
+    func isSettled(_ id: Int) -> Bool { false }
+
+    mutating func insert(_ phrase: FoundPhrase) {
+      found.append([UInt32(phrase.match.id), phrase.match.firstWord, phrase.match.lastWord])
+    }
+  }
+
+  /// Some ways to fill a slot: none, one word, several, any word.
+  private static func randomSlot(_ generator: inout SeededGenerator) -> [[Int?]] {
+    (0..<Int.random(in: 1...3, using: &generator)).map { _ in
+      (0..<[0, 1, 1, 1, 2][Int.random(in: 0..<5, using: &generator)]).map { _ in
+        Int.random(in: 0..<8, using: &generator) == 0 ? nil : Int.random(in: 10..<20, using: &generator)
+      }
+    }
+  }
+
+  @Test(arguments: 0..<20)
+  func findsWhatIsFoundWithoutThem(seed: UInt64) {
+    var generator = SeededGenerator(seed: 720 + seed)
+    let phrases = (0..<12).map { id in
+      Phrase(id: id, slots: (0..<Int.random(in: 2...4, using: &generator)).map { _ in Self.randomSlot(&generator) })
+    }
+    let table = PhraseTable(phrases, wordIDs: 10..<20, share: { 1 / Double($0) })
+    var found = 0
+    var spared = 0
+    for _ in 0..<200 {
+      let words = (0..<12).map { _ in Int.random(in: 10..<20, using: &generator) }
+      var all = Text(words, nil)
+      var some = Text(words, table.neighbours)
+      for place in words.indices {
+        guard let anchor = all.word(words[place], beginningAt: place), table.isAnchor(words[place]) else { continue }
+        table.findPhrases(around: anchor, deferred: false, in: &all)
+        table.findPhrases(around: anchor, deferred: false, in: &some)
+        spared += table.ids(anchoredBy: words[place]).count
+      }
+      #expect(all.found == some.found)
+      found += all.found.count
+    }
+    #expect(found > 20 && found < spared)
+  }
+
+  @Test func aGroupHoldsTheWordsThatMayComeNext() {
+    // (10 | 11) [12] (13 14 | 15)
+    let phrase = Phrase(id: 0, slots: [[[10], [11]], [[], [12]], [[13, 14], [15]]])
+    let table = PhraseTable([phrase], wordIDs: 10..<20, share: { $0 < 12 ? 0 : 1 })
+    let next = table.uses.map(\.next)
+    #expect(next.count == 2 && Set(next).count == 1)
+    let members = (0..<10).filter { table.neighbours.groups(of: $0).contains(next[0]) }
+    #expect(members.map { $0 + 10 } == [12, 13, 15])
+    #expect(table.uses.allSatisfy { $0.previous == NeighbourGroups.none })
+  }
+}
