@@ -2,11 +2,13 @@
 struct RecordBatch: Sendable {
   /// The bytes that are read at a time, unless a record is larger.
   static let usualCapacity = 256 << 10
+  /// The room at first: a short input should not wait for memory that it does not need.
+  static let firstCapacity = 16 << 10
   /// So many bytes after the content may be read by others.
   static let padding = 64
 
   /// The content and behind it free room, at least ``padding`` bytes of it.
-  var bytes = [UInt8](repeating: 0, count: usualCapacity + padding)
+  var bytes = [UInt8](repeating: 0, count: firstCapacity + padding)
   /// What the content is divided into; together the extents cover it.
   var extents: [RecordExtent] = []
   /// After this batch the input has nothing more for now, so what came of it should be passed on.

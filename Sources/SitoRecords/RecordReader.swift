@@ -81,6 +81,7 @@ struct RecordReader: ~Copyable {
     into batch: inout RecordBatch, filled: inout Int, done: inout Int
   ) throws(StreamError) {
     while !isAtEnd {
+      if filled == batch.capacity, filled < RecordBatch.usualCapacity { batch.grow(to: RecordBatch.usualCapacity) }
       if !batch.extents.isEmpty, filled == batch.capacity || source.wouldBlock { return }
       if owesFlush, source.wouldBlock { return }
       if filled == batch.capacity {

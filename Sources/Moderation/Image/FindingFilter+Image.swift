@@ -12,8 +12,10 @@ extension FindingFilter: ImageValue {
 
   init(from image: inout ImageReader) throws(ImageError) {
     let counters = Condition.Counter.allCases
+    let packedNodes = try image.scalars(PackedNode.self)
     var nodes: [Node] = []
-    for packed in try image.scalars(PackedNode.self) {
+    nodes.reserveCapacity(packedNodes.count)
+    for packed in packedNodes {
       guard let node = packed.node(counters) else { throw .damaged }
       nodes.append(node)
     }

@@ -48,7 +48,8 @@ struct CommentScanner: ~Copyable, Sendable {
     firstWordID = rules.firstWordID
     study = TokenStudy(rules)
     memo = TokenMemo(mostTokens: mostTokens, wordLimit: rules.phrases.wordLimit)
-    found = FoundMatches(literalLimit: rules.firstWordID, modelCount: rules.models.count)
+    found = FoundMatches(
+      literalIDs: rules.firstLiteral..<rules.firstWordID, modelCount: rules.models.count)
   }
 
   /// Scans a comment; what was found is in ``found``.

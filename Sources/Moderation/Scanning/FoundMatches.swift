@@ -20,9 +20,9 @@ struct FoundMatches: Sendable {
   var mixedScriptWords = 0
   var hasInvalidUTF8 = false
 
-  /// Nothing found; literals have ids below a limit.
-  init(literalLimit: Int, modelCount: Int) {
-    literals = LiteralSightings(limit: literalLimit)
+  /// Nothing found; the ids of literals are given.
+  init(literalIDs: Range<Int>, modelCount: Int) {
+    literals = LiteralSightings(ids: literalIDs)
     sums = [CompiledModels.Sum](repeating: .init(), count: modelCount)
   }
 
