@@ -184,6 +184,8 @@ public final class PatternScanner: Sendable {
   private func verifyCandidates(in symbols: Span<UInt8>, scratch: inout Scratch) {
     let text = ScannedText(symbols)
     let isPlainText = !scratch.hasDisguises && !scratch.hasInnerSigns
+    // Of a long word each match must not be looked for from each of its letters, see ``verify``.
+    let isShort = isPlainText && symbols.count <= SymbolReadings.longestWord
     for index in scratch.candidates.indices {
       let (number, end) = scratch.candidates[index]
       if let id = scratch.wantedID, !scratch.table.accepts.patterns(of: number).contains(where: { holds($0, id) }) {
@@ -193,7 +195,7 @@ public final class PatternScanner: Sendable {
       let isPlain =
         run.isSimple && (run.hasSimpleTail || isPlainText)
         && (end + 1 == symbols.count || !scratch.table.accepts.mayRepeat(run, symbols[end + 1]))
-        && (isPlainText || readings.isPlainWord(around: end, in: symbols))
+        && (isShort || readings.isPlainWord(around: end, in: symbols))
       if isPlain, let tail = run.tail {
         guard let range = verifier.matchInPlainText(tail: tail, stemEnd: end, in: text, scratch: &scratch.verifier)
         else { continue }

@@ -64,7 +64,8 @@ struct SymbolReadings: Sendable {
       && (end == symbols.count || !disguises.contains(symbols[end]))
   }
 
-  private static let longestWord = 64
+  /// More letters in a row are no word that is looked at at once.
+  static let longestWord = 64
 
   /// Whether the plain symbols of a set are letters and digits.
   func isOfWords(_ set: SymbolSet) -> Bool { !set.intersects(plainOfNoWord) }

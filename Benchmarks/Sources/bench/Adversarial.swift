@@ -31,6 +31,7 @@ struct Adversarial {
       ("telephone numbers", "+7 912 345 67 89 "),
       ("homoglyphs of all scripts", "хxχⅹｘ𝐱𝕩ҳуyγүｙ𝐲ʏуйǔӣñеeеéєҽ℮ｅ𝐞ёоoοօ०๐໐ｏ𝐨аaαɑａ𝐚ꭺ6бƃРрpρｐᏢ"),
       ("all candidates", candidates),
+      ("one word of stems", "нахуйняпиздецблядина"),
       ("deep HTML entities", "&" + String(repeating: "amp;", count: 200) + "#1093;&#x443;&#1081;&amp;#38;#1093;"),
       ("regex bait", baits.joined(separator: " ") + " "),
       ("letters at random", randomLetters(count: 500_000)),

@@ -331,6 +331,7 @@ struct CommentScanner: ~Copyable, Sendable {
   }
 
   private static let fewIDs = 4
+  /// In symbols.
   private static let shortText = 1_000
 
   // MARK: Phrases

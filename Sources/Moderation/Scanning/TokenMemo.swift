@@ -100,8 +100,8 @@ struct TokenMemo: Sendable {
   /// Tokens with more bytes are not remembered.
   static let longestToken = 200
 
-  /// Nothing known yet, and room for so many tokens; numbers of words and groups of words are below a limit. With 190,000 there are 262,144 slots of 32 bytes, which take 8 MB, and a
-  /// comment has room for some thousand tokens more.
+  /// Nothing known yet, and room for so many tokens. With 190,000 there are 262,144 slots of 32 bytes, which take 8 MB, and a
+  /// comment has room for some thousand tokens more. Words and groups of words have numbers below a limit.
   init(mostTokens: Int, wordLimit: Int) {
     self.mostTokens = mostTokens
     sets = WordSets(limit: wordLimit)

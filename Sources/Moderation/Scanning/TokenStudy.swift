@@ -7,7 +7,7 @@ struct TokenStudy: ~Copyable, Sendable {
 
   private let rules: CompiledRules
   private var matches: [WordMatch] = []
-  /// Of the token's only word, as ``WordSets`` keeps them.
+  /// Of a word, as ``WordSets`` keeps them.
   private var anchors: [Int] = []
   private var others: [Int] = []
   private var groups: [Int32] = []
@@ -50,7 +50,9 @@ struct TokenStudy: ~Copyable, Sendable {
     }
     guard let set, let margins else {
       guard let record = addRecord(of: text, scratch.matches, to: &memo) else {
-        return Knowledge(flags: flags | Knowledge.leansOnNeighbours, words: 0, sentences: 0, facts: facts, index: 0)
+        return Knowledge(
+          flags: flags | Knowledge.leansOnNeighbours | Knowledge.isSimple, words: 0, sentences: 0, facts: facts,
+          index: WordSets.none)
       }
       return Knowledge(flags: flags, words: wordCount, sentences: sentences, facts: facts, index: record)
     }
