@@ -4,30 +4,18 @@ public import Moderation
 public import Rulebook
 
 extension Ruleset {
-  /// The rulebook that is part of the program, compiled when it was built. Its tables are read when they are first asked for,
-  /// stay as long as the program does, and are shared by all rulesets, whatever their policies.
+  /// The rulebook that is part of the program, compiled when it was built.
   ///
   /// - Throws: ``RulesetError/noPolicy(_:known:)``.
   public static func embedded(policy: String = defaultPolicy) throws(RulesetError) -> Ruleset {
-    try embedded(policy: policy, builtIn)
+    try embedded(policy: policy, image: EmbeddedRulebook.image)
   }
 
   /// The same with another image; where it cannot be read, or was made of other files, the files are compiled.
   package static func embedded(policy: String, image: ImageText) throws(RulesetError) -> Ruleset {
-    try embedded(policy: policy, read(image))
-  }
-
-  private static let builtIn = read(EmbeddedRulebook.image)
-
-  /// Reads an image of the files; nil if it cannot be read, or was made of others.
-  private static func read(_ image: ImageText) -> RulesImage? {
-    defer { image.release() }
-    guard let rules = try? RulesImage(image), rules.digest == EmbeddedRulebook.digest else { return nil }
-    return rules
-  }
-
-  private static func embedded(policy: String, _ rules: RulesImage?) throws(RulesetError) -> Ruleset {
-    guard let rules else {
+    let rules = try? RulesImage(image)
+    image.release()
+    guard let rules, rules.digest == EmbeddedRulebook.digest else {
       let (rulebook, diagnostics) = Rulebook.load(EmbeddedRulebook.files)
       let errors = diagnostics.filter { $0.severity == .error }
       guard errors.isEmpty else { throw .rules(errors) }
@@ -43,7 +31,13 @@ extension Ruleset {
   /// - Returns: The rules under that policy.
   /// - Throws: ``RulesetError``; what is wrong in the file, each with its place.
   public static func embedded(policyFile: RulebookFile) throws(RulesetError) -> Ruleset {
-    if let ruleset = builtIn?.ruleset(policyFile: policyFile, files: { files(at: $0) }) { return ruleset }
+    let rules = try? RulesImage(EmbeddedRulebook.image)
+    EmbeddedRulebook.image.release()
+    if let rules, rules.digest == EmbeddedRulebook.digest,
+      let ruleset = rules.ruleset(policyFile: policyFile, files: { files(at: $0) })
+    {
+      return ruleset
+    }
     let (rulebook, diagnostics) = Rulebook.load(EmbeddedRulebook.files + [policyFile])
     let errors = diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty else { throw .rules(errors) }
