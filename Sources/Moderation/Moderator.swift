@@ -10,7 +10,7 @@ internal import TextFolding
 public struct Moderator: ~Copyable, Sendable {
   /// The rules and the policy in force.
   public let ruleset: Ruleset
-  private let classifier: Classifier
+  private var classifier: Classifier
   private let filter: FindingFilter
   private var evidence = RuleEvidence()
   /// The verdict on a comment in which nothing was found.
@@ -53,8 +53,7 @@ public struct Moderator: ~Copyable, Sendable {
   /// Judges a text of bounded length.
   private mutating func judgePiece(_ bytes: Span<UInt8>, _ way: CommentScanner.Way) -> Verdict {
     var verdict = clear
-    if scanner.scan(bytes, way) {
-      regexes.begin(scanner.found)
+    if scan(bytes, way) {
       if way != .quick || mayFind(bytes) {
         completeSearch()
         let outcome = classify(bytes, explaining: false)
@@ -86,8 +85,7 @@ public struct Moderator: ~Copyable, Sendable {
   }
 
   private mutating func explainPiece(_ bytes: Span<UInt8>) -> Explanation {
-    _ = scanner.scan(bytes, .byTokens)
-    regexes.begin(scanner.found)
+    _ = scan(bytes, .byTokens)
     completeSearch()
     let outcome = classify(bytes, explaining: true)
     let findings = outcome.findings.map { finding($0) }
@@ -146,8 +144,7 @@ public struct Moderator: ~Copyable, Sendable {
   /// The ids of all rules that match in a text, those of word classes too, and of the guards that hold.
   mutating func matchingRules(of text: String) -> Set<String> {
     let bytes = [UInt8](text.utf8)
-    _ = scanner.scan(bytes.span, .byTokens)
-    regexes.begin(scanner.found)
+    _ = scan(bytes.span, .byTokens)
     completeSearch()
     let outcome = classify(bytes.span, explaining: true)
     return Set(outcome.matchedRules.map { ruleset.rules.numbers.ids[$0] }).union(outcome.holdingGuards)
@@ -155,8 +152,21 @@ public struct Moderator: ~Copyable, Sendable {
 
   // MARK: Stages
 
+  /// What the filter and the classifier ask of the last text besides its matches.
+  private var comment = FindingFilter.Comment(wordCount: 0, mixedScriptWords: 0)
+  /// The matches of rules in the last text.
+  private var matches: [PlacedMatch] = []
   /// The matches that exceptions took back in the last text, with the rules they were of.
   private var excepted: [(range: Range<Int>, rule: Int)] = []
+
+  /// Scans a text, and turns to it; false if there is nothing that a verdict may need.
+  private mutating func scan(_ bytes: Span<UInt8>, _ way: CommentScanner.Way) -> Bool {
+    guard scanner.scan(bytes, way) else { return false }
+    regexes.begin(scanner.found)
+    comment = FindingFilter.Comment(
+      wordCount: scanner.found.wordCount, mixedScriptWords: scanner.found.mixedScriptWords)
+    return true
+  }
 
   /// Looks for what does not decide whether there is a finding, but what becomes of it.
   private mutating func completeSearch() {
@@ -185,8 +195,8 @@ public struct Moderator: ~Copyable, Sendable {
         return true
       }
     }
-    var comment = FindingFilter.Comment(
-      wordCount: scanner.found.wordCount, mixedScriptWords: scanner.found.mixedScriptWords)
+    var comment = comment
+    defer { self.comment = comment }
     return filter.mayFindComposite(&comment, &evidence, rules) {
       TextCounts(bytes)
     } matches: {
@@ -196,52 +206,47 @@ public struct Moderator: ~Copyable, Sendable {
 
   /// Makes of what the scanner found what it means.
   private mutating func classify(_ bytes: Span<UInt8>, explaining: Bool) -> Classifier.Outcome {
-    excepted.removeAll(keepingCapacity: true)
-    var matches = withoutExceptions()
-    let found = regexes.allMatches(in: bytes, &scanner, firstRule: ruleset.rules.numbers.firstRegex)
-    if !found.isEmpty {
-      matches += found
-      matches.sort(by: PlacedMatch.isOrdered)
-    }
-    addModelMatches(to: &matches)
-    dropAllowedLinks(from: &matches, in: bytes)
+    matches.removeAll(keepingCapacity: true)
+    appendMatchesWithoutExceptions()
+    let count = matches.count
+    regexes.appendMatches(in: bytes, &scanner, firstRule: ruleset.rules.numbers.firstRegex, to: &matches)
+    if matches.count > count { matches.sort(by: PlacedMatch.isOrdered) }
+    var stretches: [Range<Int>] = []
+    addModelMatches(&stretches)
+    dropAllowedLinks(in: bytes)
     if matches.isEmpty, scanner.found.mixedScriptWords == 0 { return Classifier.Outcome() }
     let input = Classifier.Input(
-      matches: matches, wordCount: scanner.found.wordCount, mixedScriptWords: scanner.found.mixedScriptWords,
-      length: bytes.count, isExplained: explaining)
+      matches: matches, stretches: stretches, comment: comment, length: bytes.count, isExplained: explaining)
     return classifier.classify(input) { TextCounts(bytes) }
   }
 
-  /// The matches of rules that do not stand inside a match of one of the rule's exceptions.
-  private mutating func withoutExceptions() -> [PlacedMatch] {
+  /// Adds the matches of rules that do not stand inside a match of one of the rule's exceptions.
+  private mutating func appendMatchesWithoutExceptions() {
+    excepted.removeAll(keepingCapacity: true)
     let rules = ruleset.rules
-    let found = scanner.found.matches
-    var matches: [PlacedMatch] = []
-    matches.reserveCapacity(found.count)
-    guard found.contains(where: { $0.id >= rules.firstException }) else {
-      for match in found { matches.append(PlacedMatch(match)) }
-      return matches
-    }
-    var exceptions: [Int: [Range<Int>]] = [:]
-    for match in found where match.id >= rules.firstException {
+    // By the rules that they take back.
+    var exceptions: [(rule: Int, range: Range<Int>)] = []
+    for match in scanner.found.matches where match.id >= rules.firstException {
       let range = Int(match.start)..<Int(match.end)
-      exceptions[rules.exceptionOwners[Int(match.id) - rules.firstException], default: []].append(range)
+      exceptions.append((rules.exceptionOwners[Int(match.id) - rules.firstException], range))
     }
-    for match in found where match.id < rules.firstException {
+    exceptions.sort { $0.rule < $1.rule }
+    for match in scanner.found.matches where match.id < rules.firstException {
       let match = PlacedMatch(match)
-      if let ranges = exceptions[match.rule], ranges.contains(where: { $0.holds(match.range) }) {
+      let first = exceptions.partitioningIndex { $0.rule >= match.rule }
+      if exceptions[first...].prefix(while: { $0.rule == match.rule }).contains(where: { $0.range.holds(match.range) }) {
         excepted.append((match.range, match.rule))
       } else {
         matches.append(match)
       }
     }
-    return matches
   }
 
   /// Takes out the links that the policy calls the administration's own: they say nothing against a comment.
-  private func dropAllowedLinks(from matches: inout [PlacedMatch], in bytes: Span<UInt8>) {
+  private mutating func dropAllowedLinks(in bytes: Span<UInt8>) {
     guard !allowedLinks.isEmpty else { return }
     let links = ruleset.rules.counters.links
+    let allowedLinks = allowedLinks
     matches.removeAll { match in
       links.contains(match.rule) && allowedLinks.contains { bytes.extracting(match.range).holdsDomain($0) }
     }
@@ -251,18 +256,19 @@ public struct Moderator: ~Copyable, Sendable {
   private static let mostFeatures = 3
 
   /// Adds what models find: the words that weigh most stand for the comment.
-  private func addModelMatches(to matches: inout [PlacedMatch]) {
+  private mutating func addModelMatches(_ stretches: inout [Range<Int>]) {
     let models = ruleset.rules.models
     for model in 0..<models.count where models.finds(scanner.found.sums[model], of: model) {
       let strongest = features(of: model).sorted { $0.weight > $1.weight }.prefix(Self.mostFeatures)
       let parts = strongest.map(\.match).sorted { $0.start < $1.start }
       guard let first = parts.first, let last = parts.last else { continue }
-      var match = PlacedMatch(first)
-      match.rule = models.firstRule + model
-      match.range = Int(first.start)..<Int(parts.reduce(last.end) { max($0, $1.end) })
-      match.parts = parts.map { Int($0.start)..<Int($0.end) }
-      match.lastWord = Int(last.lastWord)
-      matches.append(match)
+      var match = first
+      match.id = Int32(truncatingIfNeeded: models.firstRule + model)
+      match.end = parts.reduce(last.end) { max($0, $1.end) }
+      match.lastWord = last.lastWord
+      let place = Int32(stretches.count)
+      stretches += parts.map { Int($0.start)..<Int($0.end) }
+      matches.append(PlacedMatch(match, parts: place..<Int32(stretches.count)))
       matches.sort(by: PlacedMatch.isOrdered)
     }
   }

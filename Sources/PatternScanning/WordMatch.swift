@@ -1,5 +1,5 @@
 /// A match by its place in the bytes of a text and among its words.
-public struct WordMatch: Sendable, Equatable {
+public struct WordMatch: Sendable, Equatable, BitwiseCopyable {
   /// The id of the pattern or the phrase.
   public var id: Int32
   /// The byte offset at which it begins.

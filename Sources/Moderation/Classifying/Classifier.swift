@@ -2,14 +2,19 @@ internal import PatternScanning
 internal import Rulebook
 internal import TextFolding
 
-/// Makes findings of matches: guards, composite rules, targets. One for each thread.
+/// Makes findings of matches: guards, composite rules, targets. Buffers; one for each thread.
 struct Classifier: Sendable {
   private let rules: CompiledRules
+  private var guards: GuardEvaluator
+  /// The matches that guards left, and those of composite rules.
+  private var table: MatchTable
+  /// Which rules these are of, to know which composite rules are worth a look.
+  private var evidence = RuleEvidence()
 
   /// What a comment's matches came to.
   struct Outcome: Sendable {
     var findings: [FoundRule] = []
-    /// The rules that match, of findings and of word classes.
+    /// The rules that match, of findings and of word classes; only where it was asked for.
     var matchedRules: [Int] = []
     /// What guards took back.
     var cancelled: [(match: PlacedMatch, guardID: String)] = []
@@ -26,18 +31,25 @@ struct Classifier: Sendable {
     var rule: Int
     var label: Label
     var tier: Tier
+    /// Whether a guard lowered it.
+    var isLowered: Bool
     var target: Target?
     var object: ThreatObject?
     var ranges: [Range<Int>]
   }
 
-  init(_ rules: CompiledRules) { self.rules = rules }
+  init(_ rules: CompiledRules) {
+    self.rules = rules
+    guards = GuardEvaluator(rules)
+    table = MatchTable(ruleCount: rules.numbers.count)
+  }
 
   /// A comment's matches, without those that exceptions took back, in the order of their places.
   struct Input: Sendable {
     var matches: [PlacedMatch]
-    var wordCount: Int
-    var mixedScriptWords: Int
+    /// The stretches of those that have several.
+    var stretches: [Range<Int>]
+    var comment: FindingFilter.Comment
     /// The length of the comment in bytes.
     var length: Int
     /// Whether to tell, too, which guards hold, and why others left findings alone.
@@ -45,70 +57,80 @@ struct Classifier: Sendable {
   }
 
   /// Classifies the matches of a comment; `counts` is asked only when a rule counts something.
-  func classify(_ input: Input, counts: () -> TextCounts) -> Outcome {
+  mutating func classify(_ input: Input, counts: () -> TextCounts) -> Outcome {
     var outcome = Outcome()
-    var table = MatchTable(ruleCount: rules.numbers.count)
-    table.replaceAll(input.matches)
-    var guardEvaluator = GuardEvaluator(rules, table: table)
+    guards.begin(input.matches)
     if input.isExplained {
-      for match in input.matches { outcome.holdingGuards.formUnion(guardEvaluator.holding(for: match)) }
+      for match in input.matches { outcome.holdingGuards.formUnion(guards.holding(for: match)) }
     }
-    table.replaceAll(input.matches.compactMap { apply(&guardEvaluator, to: $0, &outcome) })
-
-    var candidates = CompositeCandidates(rules, table.matches)
-    withoutActuallyEscaping(counts) { counts in
-      var known: TextCounts?
-      let evaluator = ConditionEvaluator(
-        counters: rules.counters, wordCount: input.wordCount, mixedScriptWords: input.mixedScriptWords
-      ) {
-        let all = known ?? counts()
-        known = all
-        return all
-      }
-      while let index = candidates.next() {
-        let composite = rules.composites[index]
-        guard let combinations = evaluator.combinations(composite.condition, in: table) else { continue }
-        let matches = combinations.compactMap { combination in
-          Self.composite(composite.rule, of: combination.map { table.matches[$0] }, length: input.length)
-        }
-        for match in matches {
-          if input.isExplained { outcome.holdingGuards.formUnion(guardEvaluator.holding(for: match)) }
-          guard let match = apply(&guardEvaluator, to: match, &outcome) else { continue }
-          table.insert(match)
-          candidates.insert(compositesRequiring: match.rule)
-        }
-      }
+    evidence.begin(rules.filter, rules)
+    table.replaceAll([], stretches: input.stretches)
+    for match in input.matches {
+      guard let match = apply(guardTo: match, &outcome) else { continue }
+      table.insert(match)
+      evidence.note(match.rule, isSure: true, rules.filter, rules)
     }
-    outcome.findings = findings(in: table)
+    addComposites(input, counts, &outcome)
+    outcome.findings = findings()
     if input.isExplained {
-      for match in table.matches where rules.numbers.isFinding(match.rule) {
-        outcome.misses += guardEvaluator.misses(for: match).map { (match, $0.guardID, $0.miss) }
+      for index in table.indices where rules.numbers.isFinding(table.matches[index].rule) {
+        let match = table.matches[index]
+        outcome.misses += guards.misses(for: match).map { (match, $0.guardID, $0.miss) }
       }
+      outcome.matchedRules = table.matches.map(\.rule)
     }
-    outcome.matchedRules = table.matches.map(\.rule)
     return outcome
   }
 
   // MARK: Composite rules
 
-  /// The match of a composite rule: from its first part to its last; the whole text for a rule that only counts.
-  private static func composite(_ rule: Int, of parts: [PlacedMatch], length: Int) -> PlacedMatch? {
-    let sorted = parts.sorted { $0.range.lowerBound < $1.range.lowerBound }
-    guard let first = sorted.first, let last = sorted.last else {
-      return length == 0
-        ? nil
-        : PlacedMatch(rule: rule, range: 0..<length, firstWord: 0, lastWord: 0, sentence: 0)
+  /// Adds the matches of composite rules, in the order in which they are written.
+  private mutating func addComposites(_ input: Input, _ counts: () -> TextCounts, _ outcome: inout Outcome) {
+    var comment = input.comment
+    var position = 0
+    while let index = evidence.candidates.first(from: position) {
+      position = index + 1
+      guard rules.filter.mayHold(index, comment, evidence) else { continue }
+      if comment.counts == nil, rules.filter.isCounted(index) { comment.counts = counts() }
+      let evaluator = ConditionEvaluator(counters: rules.counters, comment: comment)
+      let composite = rules.composites[index]
+      guard let combinations = evaluator.combinations(composite.condition, in: table) else { continue }
+      let matches = combinations.compactMap { combination in
+        self.match(of: composite.rule, by: combination.map { table.matches[$0] }, length: input.length)
+      }
+      for match in matches {
+        if input.isExplained { outcome.holdingGuards.formUnion(guards.holding(for: match)) }
+        guard let match = apply(guardTo: match, &outcome) else { continue }
+        table.insert(match)
+        // A rule that this one may lead to and that was passed over stays so.
+        evidence.note(match.rule, isSure: true, rules.filter, rules)
+      }
     }
-    let end = sorted.reduce(last.range.upperBound) { max($0, $1.range.upperBound) }
+  }
+
+  /// The match of a composite rule: from its first part to its last; the whole text for a rule that only counts.
+  private mutating func match(of rule: Int, by parts: [PlacedMatch], length: Int) -> PlacedMatch? {
+    let sorted = parts.sorted { $0.start < $1.start }
+    guard let first = sorted.first else {
+      if length == 0 { return nil }
+      return PlacedMatch(
+        WordMatch(
+          id: Int32(truncatingIfNeeded: rule), start: 0, end: UInt32(truncatingIfNeeded: length), firstWord: 0,
+          lastWord: 0, sentence: 0, isWhole: true))
+    }
+    let stretches = table.addStretches(sorted.flatMap { table.stretches(of: $0) })
     return PlacedMatch(
-      rule: rule, range: first.range.lowerBound..<end, parts: sorted.flatMap(\.stretches), firstWord: first.firstWord,
-      lastWord: sorted.reduce(last.lastWord) { max($0, $1.lastWord) }, sentence: first.sentence)
+      WordMatch(
+        id: Int32(truncatingIfNeeded: rule), start: UInt32(truncatingIfNeeded: first.start),
+        end: UInt32(truncatingIfNeeded: sorted.reduce(0) { max($0, $1.end) }),
+        firstWord: UInt32(truncatingIfNeeded: first.firstWord),
+        lastWord: UInt32(truncatingIfNeeded: sorted.reduce(0) { max($0, $1.lastWord) }),
+        sentence: UInt32(truncatingIfNeeded: first.sentence), isWhole: true),
+      parts: stretches)
   }
 
   /// The match as a guard leaves it; nil if one takes it back.
-  private func apply(
-    _ guards: inout GuardEvaluator, to match: PlacedMatch, _ outcome: inout Outcome
-  ) -> PlacedMatch? {
+  private mutating func apply(guardTo match: PlacedMatch, _ outcome: inout Outcome) -> PlacedMatch? {
     guard let rule = guards.guard(against: match) else { return match }
     switch rule.effect {
     case .cancel:
@@ -125,38 +147,30 @@ struct Classifier: Sendable {
   // MARK: Findings
 
   /// One finding for each rule and tier, with all places where it was found.
-  private func findings(in table: MatchTable) -> [FoundRule] {
+  private func findings() -> [FoundRule] {
     var findings: [FoundRule] = []
-    var indexOfKey: [FindingKey: Int] = [:]
-    for match in table.matches {
+    guard table.matches.contains(where: { rules.numbers.isFinding($0.rule) }) else { return findings }
+    for index in table.indices {
+      let match = table.matches[index]
       guard case .finding(let label, let tier, let target, let object) = rules.numbers.meanings[match.rule] else {
         continue
       }
-      let key = FindingKey(rule: match.rule, isLowered: match.isLowered)
-      if let index = indexOfKey[key] {
-        findings[index].ranges.append(contentsOf: match.stretches)
+      if let known = findings.firstIndex(where: { $0.rule == match.rule && $0.isLowered == match.isLowered }) {
+        findings[known].ranges += table.stretches(of: match)
         continue
       }
-      indexOfKey[key] = findings.count
       findings.append(
         FoundRule(
-          rule: match.rule, label: label, tier: match.isLowered ? .probable : tier,
-          target: label.hasTarget ? target ?? nearest(rules.targetClasses, to: match, in: table) : nil,
-          object: label == .threat ? object ?? nearest(rules.objectClasses, to: match, in: table) : nil,
-          ranges: match.stretches))
+          rule: match.rule, label: label, tier: match.isLowered ? .probable : tier, isLowered: match.isLowered,
+          target: label.hasTarget ? target ?? nearest(rules.targetClasses, to: match) : nil,
+          object: label == .threat ? object ?? nearest(rules.objectClasses, to: match) : nil,
+          ranges: Array(table.stretches(of: match))))
     }
     return findings
   }
 
-  private struct FindingKey: Hashable {
-    var rule: Int
-    var isLowered: Bool
-  }
-
   /// The value whose class has the match with the fewest words between; in the same sentence if there is one.
-  private func nearest<Value>(
-    _ classes: [(Value, RuleSet)], to match: PlacedMatch, in table: MatchTable
-  ) -> Value? {
+  private func nearest<Value>(_ classes: [(Value, RuleSet)], to match: PlacedMatch) -> Value? {
     var best: (value: Value, distance: Int)?
     for (value, rules) in classes {
       for index in table.indices(of: rules) {
@@ -167,32 +181,6 @@ struct Classifier: Sendable {
       }
     }
     return best?.value
-  }
-}
-
-/// The composite rules that are worth a look, in the order in which they are written.
-private struct CompositeCandidates {
-  private let rules: CompiledRules
-  private var bits: RuleBits
-  private var position = 0
-
-  init(_ rules: CompiledRules, _ matches: [PlacedMatch]) {
-    self.rules = rules
-    bits = RuleBits(count: rules.composites.count)
-    for index in rules.compositesWithoutRequirement { bits.insert(index) }
-    for match in matches { insert(compositesRequiring: match.rule) }
-  }
-
-  /// Adds those that a match may lead to; one that was passed over stays so.
-  mutating func insert(compositesRequiring rule: Int) {
-    for index in rules.compositesRequiring[rule] { bits.insert(Int(index)) }
-  }
-
-  /// The next one; nil when all were looked at.
-  mutating func next() -> Int? {
-    guard let index = bits.first(from: position) else { return nil }
-    position = index + 1
-    return index
   }
 }
 

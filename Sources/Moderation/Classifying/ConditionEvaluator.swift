@@ -10,10 +10,7 @@ struct ConditionEvaluator {
   private static let mostSteps = 20_000
 
   let counters: CompiledRules.CounterClasses
-  let wordCount: Int
-  let mixedScriptWords: Int
-  /// Made when a rule asks for it.
-  let counts: () -> TextCounts
+  let comment: FindingFilter.Comment
 
   /// The combinations of matches (indices into the table) by which a condition holds; one empty combination where it
   /// holds without a match, nil where it does not hold.
@@ -63,8 +60,12 @@ struct ConditionEvaluator {
   private func nearCombinations(
     _ parts: [RuleSet], reach: Reach, ordered: Bool, without: RuleSet, in table: MatchTable
   ) -> [[Int]]? {
-    let candidates = parts.map { table.indices(of: $0) }
-    guard !candidates.contains(where: \.isEmpty) else { return nil }
+    var candidates: [[Int]] = []
+    for part in parts {
+      let indices = table.indices(of: part)
+      if indices.isEmpty { return nil }
+      candidates.append(indices)
+    }
     let obstacles = table.indices(of: without)
     var found: [[Int]] = []
     var steps = 0
@@ -76,10 +77,9 @@ struct ConditionEvaluator {
         return false
       }
       guard let first = sorted.first, let last = sorted.last else { return true }
-      let hull = table.matches[first].range.lowerBound..<table.matches[last].range.upperBound
+      let (start, end) = (table.matches[first].start, table.matches[last].end)
       return !obstacles.contains {
-        !sorted.contains($0) && hull.lowerBound <= table.matches[$0].range.lowerBound
-          && table.matches[$0].range.upperBound <= hull.upperBound
+        !sorted.contains($0) && start <= table.matches[$0].start && table.matches[$0].end <= end
       }
     }
 
@@ -93,7 +93,7 @@ struct ConditionEvaluator {
 
     func choose(_ part: Int) {
       guard part < parts.count else {
-        if isAllowed(chosen.sorted { table.matches[$0].range.lowerBound < table.matches[$1].range.lowerBound }) {
+        if isAllowed(chosen.sorted { table.matches[$0].start < table.matches[$1].start }) {
           found.append(chosen)
         }
         return
@@ -119,12 +119,12 @@ struct ConditionEvaluator {
 
   private func count(_ counter: Condition.Counter, in table: MatchTable) -> Int {
     switch counter {
-    case .words: wordCount
-    case .mixed: mixedScriptWords
+    case .words: comment.wordCount
+    case .mixed: comment.mixedScriptWords
     case .links: table.indices(of: counters.links).count
     case .mentions: table.indices(of: counters.mentions).count
     case .phones: table.indices(of: counters.phones).count
-    default: counts().count(counter, wordCount: wordCount) ?? 0
+    default: comment.counts?.count(counter, wordCount: comment.wordCount) ?? 0
     }
   }
 }

@@ -11,12 +11,11 @@ extension FindingFilter {
     var position = 0
     while let index = evidence.candidates.first(from: position) {
       position = index + 1
-      let root = Int(roots[index])
       // What must be counted in the text is taken for met at first.
-      guard mayHold(root, comment, evidence) else { continue }
-      if comment.counts == nil, isCounted(root) {
+      guard mayHold(index, comment, evidence) else { continue }
+      if comment.counts == nil, isCounted(index) {
         comment.counts = counts()
-        guard mayHold(root, comment, evidence) else { continue }
+        guard mayHold(index, comment, evidence) else { continue }
       }
       let rule = rules.composites[index].rule
       if !isFinding[rule] {
@@ -49,7 +48,7 @@ extension FindingFilter {
         holds = matches(rule)
       }
       evidence.settle(rule, holds, self)
-      if !holds, !mayHold(root, comment, evidence) { return false }
+      if !holds, !mayHold(index, comment, evidence) { return false }
     }
     return true
   }
@@ -66,23 +65,30 @@ extension FindingFilter {
     for child in node.children { markSets(of: child, &evidence) }
   }
 
-  /// Whether a condition asks for something that is counted in the text.
-  private func isCounted(_ index: Int) -> Bool {
+  /// Whether a composite rule asks for something that is counted in the text.
+  func isCounted(_ composite: Int) -> Bool { isCounted(node: Int(roots[composite])) }
+
+  private func isCounted(node index: Int) -> Bool {
     let node = nodes[index]
     if case .count(let counter, _, _) = node.kind { return counter != .words && counter != .mixed }
-    return node.children.contains { isCounted($0) }
+    return node.children.contains { isCounted(node: $0) }
   }
 
-  private func mayHold(_ index: Int, _ comment: Comment, _ evidence: borrowing RuleEvidence) -> Bool {
+  /// Whether a composite rule may hold by the evidence, wherever its parts stand.
+  func mayHold(_ composite: Int, _ comment: Comment, _ evidence: borrowing RuleEvidence) -> Bool {
+    mayHold(node: Int(roots[composite]), comment, evidence)
+  }
+
+  private func mayHold(node index: Int, _ comment: Comment, _ evidence: borrowing RuleEvidence) -> Bool {
     let node = nodes[index]
     switch node.kind {
     case .present(let set): return evidence.holds(Int(set))
     case .always: return true
     case .all:
-      for child in node.children where !mayHold(child, comment, evidence) { return false }
+      for child in node.children where !mayHold(node: child, comment, evidence) { return false }
       return true
     case .any, .weight:
-      for child in node.children where mayHold(child, comment, evidence) { return true }
+      for child in node.children where mayHold(node: child, comment, evidence) { return true }
       return false
     case .count(let counter, let comparison, let limit):
       guard let count = comment.count(counter) else { return true }
@@ -93,7 +99,7 @@ extension FindingFilter {
         guard case .weight(let points) = nodes[child].kind else { continue }
         let condition = Int(nodes[child].first)
         // What speaks against the rule counts where it is sure.
-        if points > 0 ? mayHold(condition, comment, evidence) : isSure(condition, comment) { sum += points }
+        if points > 0 ? mayHold(node: condition, comment, evidence) : isSure(condition, comment) { sum += points }
       }
       return sum >= atLeast
     }

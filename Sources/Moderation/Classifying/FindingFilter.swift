@@ -33,7 +33,7 @@ struct FindingFilter: Sendable {
   let isFinding: [Bool]
 
   /// What the filter asks of a comment besides its rules.
-  struct Comment {
+  struct Comment: Sendable {
     var wordCount: Int
     var mixedScriptWords: Int
     /// Made when a rule asks for it.

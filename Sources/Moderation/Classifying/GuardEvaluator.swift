@@ -1,17 +1,23 @@
 internal import PatternScanning
 internal import Rulebook
 
-/// Says which guard, if any, takes a match back or lowers it. Made for one table of matches, which it does not change:
-/// composite matches are judged against the words around them, not against each other.
-struct GuardEvaluator {
+/// Says which guard, if any, takes a match back or lowers it, by the matches of patterns in a comment: composite matches are
+/// judged against the words around them, not against each other. Buffers; one for each thread.
+struct GuardEvaluator: Sendable {
   private let rules: CompiledRules
-  private let table: MatchTable
+  private var table: MatchTable
   /// For each guard that was asked, where its context and its `unless` stand.
   private var places: [Int: (context: [Int], unless: [Int])] = [:]
 
-  init(_ rules: CompiledRules, table: MatchTable) {
+  init(_ rules: CompiledRules) {
     self.rules = rules
-    self.table = table
+    table = MatchTable(ruleCount: rules.numbers.count)
+  }
+
+  /// Turns to a comment with these matches, which are in the order of their places.
+  mutating func begin(_ matches: [PlacedMatch]) {
+    table.replaceAll(matches, stretches: [])
+    places.removeAll(keepingCapacity: true)
   }
 
   /// The guard that holds for a match; one that cancels is preferred to one that lowers.
@@ -19,8 +25,8 @@ struct GuardEvaluator {
     var lowering: CompiledGuard?
     for number in rules.guardsConcerning[match.rule] {
       let number = Int(number)
+      guard rules.guards[number].context.intersects(table.present) else { continue }
       let rule = rules.guards[number]
-      guard rule.context.intersects(table.present) else { continue }
       let places = places(of: number)
       guard neighbour(places.context, rule, from: match) != nil, neighbour(places.unless, rule, from: match) == nil
       else { continue }
@@ -65,7 +71,7 @@ struct GuardEvaluator {
           $0.rule != match.rule || $0.range != match.range
         }
         let nearest = others.min {
-          abs($0.range.lowerBound - match.range.lowerBound) < abs($1.range.lowerBound - match.range.lowerBound)
+          abs($0.start - match.start) < abs($1.start - match.start)
         }
         misses.append((rule.id, nearest.map { .outOfReach($0) } ?? .noContext))
       }
@@ -83,14 +89,14 @@ struct GuardEvaluator {
   /// One of the matches at `indices` that stands where the guard asks for it.
   private func neighbour(_ indices: [Int], _ rule: CompiledGuard, from match: PlacedMatch) -> Int? {
     // The matches are in order, so only the neighbours on both sides need a look; a few, since they may overlap the match.
-    let place = indices.partitioningIndex { table.matches[$0].range.lowerBound >= match.range.lowerBound }
+    let place = indices.partitioningIndex { table.matches[$0].start >= match.start }
     let neighbours = indices[max(0, place - 4)..<min(indices.count, place + 4)]
     for index in neighbours {
       let other = table.matches[index]
       if other.rule == match.rule, other.range == match.range { continue }
       let isBefore = MatchTable.isNear(other, match, reach: rule.reach)
       let isAfter = MatchTable.isNear(match, other, reach: rule.reach)
-      let covers = other.range.lowerBound <= match.range.lowerBound && match.range.upperBound <= other.range.upperBound
+      let covers = other.start <= match.start && match.end <= other.end
       switch rule.side {
       case .before where isBefore: return index
       case .after where isAfter: return index

@@ -1,41 +1,73 @@
+internal import PatternScanning
 internal import Rulebook
 
-/// The matches of one comment, in order of their ranges, with quick answers to "which of these rules stand where".
+/// The matches of one comment, with quick answers to "which of these rules stand where". Buffers; one for each thread.
+///
+/// Matches have indices in the order in which they came, and are told in the order of their places.
 struct MatchTable: Sendable {
   private(set) var matches: [PlacedMatch] = []
+  /// The stretches of matches that have several.
+  private var stretches: [Range<Int>] = []
   private(set) var present: RuleBits
   /// For each rule the index of its last match, and for each match that of the one before of the same rule; -1 for none.
   private var last: [Int32]
   private var previous: [Int32] = []
+  /// Whether indices are in the order of places.
+  private var isOrdered = true
 
   init(ruleCount: Int) {
     present = RuleBits(count: ruleCount)
     last = [Int32](repeating: -1, count: ruleCount)
   }
 
-  /// Adds a match behind those that begin before it or with it.
-  mutating func insert(_ match: PlacedMatch) {
-    var index = matches.count
-    while index > 0, matches[index - 1].range.lowerBound > match.range.lowerBound { index -= 1 }
-    var all = matches
-    all.insert(match, at: index)
-    replaceAll(all)
-  }
-
-  /// Takes all matches, sorted by their beginnings.
-  mutating func replaceAll(_ sorted: [PlacedMatch]) {
-    for match in matches { last[match.rule] = -1 }
-    matches = sorted
-    present.removeAll()
-    previous.removeAll(keepingCapacity: true)
-    for (index, match) in sorted.enumerated() {
-      present.insert(match.rule)
-      previous.append(last[match.rule])
-      last[match.rule] = Int32(truncatingIfNeeded: index)
+  /// Forgets the last comment.
+  mutating func removeAll() {
+    for match in matches {
+      last[match.rule] = -1
+      present.remove(match.rule)
     }
+    matches.removeAll(keepingCapacity: true)
+    previous.removeAll(keepingCapacity: true)
+    stretches.removeAll(keepingCapacity: true)
+    isOrdered = true
   }
 
-  /// The indices of the matches of a set of rules, ascending.
+  /// Takes the matches of a comment in the order of their places, and the stretches of those that have several.
+  mutating func replaceAll(_ matches: [PlacedMatch], stretches: [Range<Int>]) {
+    removeAll()
+    self.stretches += stretches
+    for match in matches { insert(match) }
+  }
+
+  /// Adds a match; among those that begin at the same place it comes last.
+  mutating func insert(_ match: PlacedMatch) {
+    if let before = matches.last, match.start < before.start { isOrdered = false }
+    present.insert(match.rule)
+    previous.append(last[match.rule])
+    last[match.rule] = Int32(truncatingIfNeeded: matches.count)
+    matches.append(match)
+  }
+
+  /// Adds stretches, for a match that is to be made of them.
+  mutating func addStretches(_ new: [Range<Int>]) -> Range<Int32> {
+    let first = Int32(truncatingIfNeeded: stretches.count)
+    stretches += new
+    return first..<Int32(truncatingIfNeeded: stretches.count)
+  }
+
+  /// The stretches of bytes that a match consists of.
+  func stretches(of match: PlacedMatch) -> ArraySlice<Range<Int>> {
+    match.parts.isEmpty ? [match.range] : stretches[Int(match.parts.lowerBound)..<Int(match.parts.upperBound)]
+  }
+
+  /// The indices of all matches.
+  var indices: [Int] {
+    var indices = Array(matches.indices)
+    sort(&indices)
+    return indices
+  }
+
+  /// The indices of the matches of a set of rules.
   func indices(of rules: RuleSet) -> [Int] {
     var indices: [Int] = []
     rules.forEachMember(among: present) { rule in
@@ -45,13 +77,19 @@ struct MatchTable: Sendable {
         index = previous[Int(index)]
       }
     }
-    if indices.count > 1 { indices.sort() }
+    sort(&indices)
     return indices
+  }
+
+  private func sort(_ indices: inout [Int]) {
+    if indices.count < 2 { return }
+    if isOrdered { return indices.sort() }
+    indices.sort { (matches[$0].start, $0) < (matches[$1].start, $1) }
   }
 
   /// Whether two matches stand so near to each other; the first must not end behind the beginning of the second.
   static func isNear(_ first: PlacedMatch, _ second: PlacedMatch, reach: Reach) -> Bool {
-    guard first.range.upperBound <= second.range.lowerBound else { return false }
+    guard first.end <= second.start else { return false }
     return switch reach {
     case .comment: true
     case .sentence: first.sentence == second.sentence

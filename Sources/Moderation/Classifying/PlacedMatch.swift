@@ -1,35 +1,31 @@
 internal import PatternScanning
-internal import Rulebook
 
 /// A match of a rule, with its place among the words and sentences of the comment.
 struct PlacedMatch: Sendable {
-  var rule: Int
-  /// The bytes from the first to the last that belong to it.
-  var range: Range<Int>
-  /// The stretches it consists of, if it is a composite match.
-  var parts: [Range<Int>] = []
-  /// The numbers of its first and last word, and of the sentence in which it begins.
-  var firstWord: Int
-  var lastWord: Int
-  var sentence: Int
+  private let place: WordMatch
+  /// Of a match of several stretches, where these stand in ``MatchTable/stretches(of:)``.
+  let parts: Range<Int32>
   /// Whether a guard lowered it to `probable`.
   var isLowered = false
 
-  /// The order of places.
-  static func isOrdered(_ first: PlacedMatch, _ second: PlacedMatch) -> Bool {
-    (first.range.lowerBound, first.range.upperBound, first.rule)
-      < (second.range.lowerBound, second.range.upperBound, second.rule)
+  /// A match whose id is that of its rule. One of several stretches has the bytes from the first to the last that belong to it.
+  init(_ match: WordMatch, parts: Range<Int32> = 0..<0) {
+    place = match
+    self.parts = parts
   }
 
-  /// The stretches it consists of.
-  var stretches: [Range<Int>] { parts.isEmpty ? [range] : parts }
-}
+  var rule: Int { Int(place.id) }
+  /// In bytes.
+  var start: Int { Int(place.start) }
+  var end: Int { Int(place.end) }
+  var range: Range<Int> { start..<end }
+  /// The numbers of its first and last word, and of the sentence in which it begins.
+  var firstWord: Int { Int(place.firstWord) }
+  var lastWord: Int { Int(place.lastWord) }
+  var sentence: Int { Int(place.sentence) }
 
-extension PlacedMatch {
-  /// A match of a pattern.
-  init(_ match: WordMatch) {
-    self.init(
-      rule: Int(match.id), range: Int(match.start)..<Int(match.end), firstWord: Int(match.firstWord),
-      lastWord: Int(match.lastWord), sentence: Int(match.sentence))
+  /// The order of places.
+  static func isOrdered(_ first: PlacedMatch, _ second: PlacedMatch) -> Bool {
+    (first.place.start, first.place.end, first.place.id) < (second.place.start, second.place.end, second.place.id)
   }
 }

@@ -78,6 +78,8 @@ struct RuleBits: Sendable {
 
   mutating func insert(_ rule: Int) { words[rule >> 6] |= 1 << UInt64(rule & 63) }
 
+  mutating func remove(_ rule: Int) { words[rule >> 6] &= ~(1 << UInt64(rule & 63)) }
+
   mutating func removeAll() {
     for index in words.indices { words[index] = 0 }
   }

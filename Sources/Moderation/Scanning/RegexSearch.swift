@@ -19,6 +19,7 @@ struct RegexSearch: ~Copyable, Sendable {
   private var text = FoldedText()
   private var reading: [UInt8] = []
   private var bounds = WordBounds()
+  private var places = WordPlaces()
   private var isFolded = false
 
   /// All alternatives of each expression; made when a text first asks for it.
@@ -145,15 +146,21 @@ struct RegexSearch: ~Copyable, Sendable {
     !ranges(of: index, in: bytes, &scanner).isEmpty
   }
 
-  /// The matches of all candidates by their places, of the rules numbered from `firstRule` on.
-  mutating func allMatches(in bytes: Span<UInt8>, _ scanner: inout CommentScanner, firstRule: Int) -> [PlacedMatch] {
-    var all: [(rule: Int, range: Range<Int>)] = []
+  /// Adds the matches of all candidates, of the rules numbered from `firstRule` on, each rule's by their places.
+  mutating func appendMatches(
+    in bytes: Span<UInt8>, _ scanner: inout CommentScanner, firstRule: Int, to matches: inout [PlacedMatch]
+  ) {
+    var hasPlaces = false
     for index in candidates {
-      for range in ranges(of: index, in: bytes, &scanner) { all.append((firstRule + index, range)) }
+      for range in ranges(of: index, in: bytes, &scanner) {
+        if !hasPlaces {
+          let symbols = text.symbols
+          places.measure(symbols.span)
+          hasPlaces = true
+        }
+        matches.append(PlacedMatch(text.placed(firstRule + index, range, places)))
+      }
     }
-    guard !all.isEmpty else { return [] }
-    let places = WordPlaces(text.symbols.span)
-    return all.map { PlacedMatch(text.placed($0.rule, $0.range, places)) }
   }
 
   /// Where an expression, a candidate, matches in the folded comment.
