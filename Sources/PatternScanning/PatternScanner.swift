@@ -26,9 +26,9 @@ public final class PatternScanner: Sendable {
     fileprivate var innerSigns: [Int] = []
     /// The literals once more, where there are many of them.
     private var manyLiterals: Set<Int> = []
-    /// Whether secondary patterns are looked for, and the only id of which matches are; nil: all.
+    /// Whether secondary patterns are looked for, and the ids of which matches are; nil: all.
     fileprivate var wantsSecondary = false
-    fileprivate var wantedID: Int?
+    fileprivate var wantedIDs: Range<Int>?
     /// How far the last match of each open pattern reaches that was verified by itself; and once more where there are many.
     private var openEnds: [(pattern: Int32, end: Int)] = []
     private var manyOpenEnds: [Int32: Int] = [:]
@@ -151,19 +151,15 @@ public final class PatternScanner: Sendable {
     /// All but the secondary ones.
     case primary
     case all
-    /// Those of one id.
-    case only(Int)
   }
 
-  /// Scans a folded text; the result is in `scratch`.
+  /// Scans a folded text, for patterns of some ids or for those of all; the result is in `scratch`.
   public func scan(
-    _ symbols: Span<UInt8>, for scope: Scope = .primary, scratch: inout Scratch, order: Order = .byPlace
+    _ symbols: Span<UInt8>, for scope: Scope = .primary, of ids: Range<Int>? = nil, scratch: inout Scratch,
+    order: Order = .byPlace
   ) {
-    switch scope {
-    case .primary: (scratch.wantsSecondary, scratch.wantedID) = (false, nil)
-    case .all: (scratch.wantsSecondary, scratch.wantedID) = (true, nil)
-    case .only(let id): (scratch.wantsSecondary, scratch.wantedID) = (true, id)
-    }
+    scratch.wantsSecondary = scope == .all
+    scratch.wantedIDs = ids
     scratch.matches.removeAll(keepingCapacity: true)
     scratch.removeLiterals()
     scratch.candidates.removeAll(keepingCapacity: true)
@@ -188,7 +184,7 @@ public final class PatternScanner: Sendable {
     let isShort = isPlainText && symbols.count <= SymbolReadings.longestWord
     for index in scratch.candidates.indices {
       let (number, end) = scratch.candidates[index]
-      if let id = scratch.wantedID, !scratch.table.accepts.patterns(of: number).contains(where: { holds($0, id) }) {
+      if let ids = scratch.wantedIDs, !scratch.table.accepts.patterns(of: number).contains(where: { isPattern($0, of: ids) }) {
         continue
       }
       let run = scratch.table.accepts.runs[number]
@@ -200,7 +196,7 @@ public final class PatternScanner: Sendable {
         guard let range = verifier.matchInPlainText(tail: tail, stemEnd: end, in: text, scratch: &scratch.verifier)
         else { continue }
         for pattern in scratch.table.accepts.patterns(of: number) {
-          if let id = scratch.wantedID, !holds(pattern, id) { continue }
+          if let ids = scratch.wantedIDs, !isPattern(pattern, of: ids) { continue }
           scratch.matches.append(Match(id: patterns[Int(pattern)].id, range: range))
         }
       } else if !Self.isDeepInRun(end, of: symbols) {
@@ -211,7 +207,7 @@ public final class PatternScanner: Sendable {
     }
   }
 
-  private func holds(_ pattern: Int32, _ id: Int) -> Bool { patterns[Int(pattern)].id == id }
+  private func isPattern(_ pattern: Int32, of ids: Range<Int>) -> Bool { ids.contains(patterns[Int(pattern)].id) }
 
   /// Whether a symbol follows so many of the same that each stem that ends with it ended with the one before as well, and a
   /// match was looked for from there. Or a text of one sign would be walked over from each of its places.
@@ -226,7 +222,7 @@ public final class PatternScanner: Sendable {
 
   private func verify(_ pattern: Int32, stemEnd end: Int, in text: borrowing ScannedText, scratch: inout Scratch) {
     let header = patterns[Int(pattern)]
-    if let id = scratch.wantedID, header.id != id { return }
+    if let ids = scratch.wantedIDs, !ids.contains(header.id) { return }
     // Behind an earlier stem of an open pattern, its match already reaches to the end of this word.
     if header.isOpen, let last = scratch.openEnd(of: pattern), end < last { return }
     guard let range = verifier.match(Int(pattern), stemEnd: end, in: text, scratch: &scratch.verifier) else { return }
@@ -373,7 +369,7 @@ public final class PatternScanner: Sendable {
   ) {
     let header = patterns[Int(pattern)]
     if header.isLiteral { return }
-    if let id = scratch.wantedID, header.id != id { return }
+    if let ids = scratch.wantedIDs, !ids.contains(header.id) { return }
     if header.isOpen, let last = scratch.openEnd(of: pattern), index < last { return }
     guard let range = verifier.match(Int(pattern), stemEnd: index, in: text, scratch: &scratch.verifier) else { return }
     if header.isOpen { scratch.setOpenEnd(of: pattern, range.upperBound) }

@@ -69,7 +69,6 @@ public struct TextFolder: ~Copyable, Sendable {
     let character = read(bytes, at: position)
     let entry = table.entry(of: character.codePoint)
     if entry.extends {
-      if draft.symbols.isEmpty { draft.leansOnNeighbours = true }
       // The characters since `previous` were plain ones: one symbol each.
       if previous.end != position, let start = draft.starts.last {
         previous = Boundary(start: Int(start), end: position, symbolCount: draft.symbols.count - 1)
@@ -124,6 +123,7 @@ public struct TextFolder: ~Copyable, Sendable {
       previous.end = end
       return end
     }
+    if draft.symbols.isEmpty { draft.leansOnNeighbours = true }
     // Where an emoji sequence begins may be before the last emoji in it, which alone can combine.
     let start = previous.symbolCount < draft.symbols.count ? Int(draft.starts[previous.symbolCount]) : previous.start
     draft.truncate(to: previous.symbolCount)

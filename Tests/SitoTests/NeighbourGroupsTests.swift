@@ -80,10 +80,10 @@ import Testing
     // (10 | 11) [12] (13 14 | 15)
     let phrase = Phrase(id: 0, slots: [[[10], [11]], [[], [12]], [[13, 14], [15]]])
     let table = PhraseTable([phrase], wordIDs: 10..<20, share: { $0 < 12 ? 0 : 1 })
-    let next = table.uses.map(\.next)
+    let next = table.gates.map(\.next)
     #expect(next.count == 2 && Set(next).count == 1)
     let members = (0..<10).filter { table.neighbours.groups(of: $0).contains(next[0]) }
     #expect(members.map { $0 + 10 } == [12, 13, 15])
-    #expect(table.uses.allSatisfy { $0.previous == NeighbourGroups.none })
+    #expect(table.gates.allSatisfy { $0.previous == NeighbourGroups.none })
   }
 }

@@ -9,7 +9,7 @@ struct RuleEvidence: Sendable {
   /// How many rules of each set of the filter match, and how many of them surely.
   private var matching: [UInt32] = []
   private var sure: [UInt32] = []
-  private var touchedSets: [Int32] = []
+  private var touchedSets: [Int] = []
   /// The composite rules that may hold, by their indices.
   private(set) var candidates = RuleBits(count: 0)
   /// The sets that were marked last.
@@ -27,8 +27,8 @@ struct RuleEvidence: Sendable {
     }
     for rule in noted { states[rule] = .unknown }
     for set in touchedSets {
-      matching[Int(set)] = 0
-      sure[Int(set)] = 0
+      matching[set] = 0
+      sure[set] = 0
     }
     noted.removeAll(keepingCapacity: true)
     assumptions.removeAll(keepingCapacity: true)
@@ -43,12 +43,12 @@ struct RuleEvidence: Sendable {
     states[rule] = isSure ? .sure : .assumed
     noted.append(rule)
     if !isSure { assumptions.append(rule) }
-    for set in filter.setsHolding[rule] {
-      if matching[Int(set)] == 0 { touchedSets.append(set) }
-      matching[Int(set)] += 1
-      if isSure { sure[Int(set)] += 1 }
+    filter.setsHolding.forEach(in: rule) { set in
+      if matching[set] == 0 { touchedSets.append(set) }
+      matching[set] += 1
+      if isSure { sure[set] += 1 }
     }
-    for composite in rules.compositesRequiring[rule] { candidates.insert(Int(composite)) }
+    rules.compositesRequiring.forEach(in: rule) { candidates.insert($0) }
   }
 
   /// Whether a rule was assumed to match and has not been tried.
@@ -60,8 +60,8 @@ struct RuleEvidence: Sendable {
   /// Notes what came of trying a rule.
   mutating func settle(_ rule: Int, _ matches: Bool, _ filter: FindingFilter) {
     states[rule] = matches ? .sure : .refuted
-    for set in filter.setsHolding[rule] {
-      if matches { sure[Int(set)] += 1 } else { matching[Int(set)] -= 1 }
+    filter.setsHolding.forEach(in: rule) { set in
+      if matches { sure[set] += 1 } else { matching[set] -= 1 }
     }
   }
 

@@ -1,23 +1,13 @@
 internal import BinaryImage
 
-/// For each rule a list of numbers, all in one array.
+/// Lists of numbers, one for each rule or word, all in one array.
 struct IndexLists: Sendable {
-  /// The list of rule `r` is `indices[starts[r]..<starts[r + 1]]`.
+  /// List `n` is `indices[starts[n]..<starts[n + 1]]`.
   private let starts: [Int32]
   private let indices: [Int32]
 
-  /// No lists.
-  init() {
-    starts = [0]
-    indices = []
-  }
-
-  /// For each of so many rules the indices of the sets that hold it.
-  init(ofRules count: Int, in sets: [RuleSet?]) {
-    var lists = [[Int32]](repeating: [], count: count)
-    for (index, set) in sets.enumerated() {
-      for rule in set?.members ?? [] { lists[rule].append(Int32(index)) }
-    }
+  /// Takes lists.
+  init(_ lists: [[Int32]] = []) {
     var starts: [Int32] = [0]
     var indices: [Int32] = []
     for list in lists {
@@ -28,7 +18,23 @@ struct IndexLists: Sendable {
     self.indices = indices
   }
 
-  subscript(rule: Int) -> ArraySlice<Int32> { indices[Int(starts[rule])..<Int(starts[rule + 1])] }
+  /// For each of so many rules the indices of the sets that hold it.
+  init(ofRules count: Int, in sets: [RuleSet?]) {
+    var lists = [[Int32]](repeating: [], count: count)
+    for (index, set) in sets.enumerated() {
+      for rule in set?.members ?? [] { lists[rule].append(Int32(index)) }
+    }
+    self.init(lists)
+  }
+
+  subscript(list: Int) -> ArraySlice<Int32> { indices[range(of: list)] }
+
+  /// Tells the numbers of a list; quicker than to go over the list itself, which must be held on to.
+  func forEach(in list: Int, _ body: (Int) -> Void) {
+    for index in range(of: list) { body(Int(indices[index])) }
+  }
+
+  private func range(of list: Int) -> Range<Int> { Int(starts[list])..<Int(starts[list + 1]) }
 }
 
 extension IndexLists: ImageValue {

@@ -1,16 +1,18 @@
 internal import BinaryImage
 internal import PatternScanning
 
-/// Any numbers are a use.
+/// Any numbers are a use, and so on.
 extension PhraseTable.Use: ImageScalar {}
+extension PhraseTable.Gate: ImageScalar {}
+extension PhraseTable.Anchor: ImageScalar {}
 
 extension PhraseTable: ImageValue {
   /// Writes the phrases and where their words are used.
   func write(to image: inout ImageWriter) {
     image.write(layout)
+    image.write(scalars: anchors)
+    image.write(scalars: gates)
     image.write(scalars: uses)
-    image.write(scalars: useStarts)
-    image.write(scalars: deferredStarts)
     image.write(flags: isBesideAnchor)
     image.write(neighbours)
     image.write(firstWord)
@@ -19,21 +21,20 @@ extension PhraseTable: ImageValue {
   /// Reads a table.
   convenience init(from image: inout ImageReader) throws(ImageError) {
     self.init(
-      layout: try image.read(), uses: try image.scalars(), useStarts: try image.scalars(),
-      deferredStarts: try image.scalars(), isBesideAnchor: try image.flags(), neighbours: try image.read(),
-      firstWord: try image.read())
+      layout: try image.read(), anchors: try image.scalars(), gates: try image.scalars(), uses: try image.scalars(),
+      isBesideAnchor: try image.flags(), neighbours: try image.read(), firstWord: try image.read())
   }
 }
 
 extension NeighbourGroups: ImageValue {
   func write(to image: inout ImageWriter) {
-    image.write(scalars: starts)
-    image.write(scalars: groups)
+    image.write(groups)
+    image.write(limit)
   }
 
   init(from image: inout ImageReader) throws(ImageError) {
-    starts = try image.scalars()
-    groups = try image.scalars()
+    groups = try image.read()
+    limit = try image.read()
   }
 }
 

@@ -1,9 +1,10 @@
 /// The groups of words one of which must stand beside an anchor. A group of one word has its number, others are numbered
 /// behind all words.
 struct NeighbourGroups: Sendable {
-  /// The groups of word `n` are `groups[starts[n]..<starts[n + 1]]`, ascending.
-  let starts: [Int32]
-  let groups: [Int32]
+  /// The groups of several words that hold each word, ascending.
+  let groups: IndexLists
+  /// The numbers of words and groups are below this.
+  let limit: Int
 
   /// Stands for no group: there need not be a word, or any will do.
   static let none: Int32 = -1
@@ -32,16 +33,10 @@ struct NeighbourGroups: Sendable {
       for (words, number) in numbers {
         for word in words { lists[word].append(number) }
       }
-      var starts: [Int32] = [0]
-      var groups: [Int32] = []
-      for list in lists {
-        groups += list.sorted()
-        starts.append(Int32(groups.count))
-      }
-      return NeighbourGroups(starts: starts, groups: groups)
+      return NeighbourGroups(groups: IndexLists(lists.map { $0.sorted() }), limit: wordCount + numbers.count)
     }
   }
 
   /// The groups of several words that hold a word.
-  func groups(of word: Int) -> ArraySlice<Int32> { groups[Int(starts[word])..<Int(starts[word + 1])] }
+  func groups(of word: Int) -> ArraySlice<Int32> { groups[word] }
 }

@@ -49,11 +49,11 @@ protocol PhraseWords: ~Copyable {
 /// seldom.
 final class PhraseTable: Sendable {
   let layout: PhraseLayout
-  /// Where word `firstWord + n` is an anchor: `uses[useStarts[n]..<useStarts[n + 1]]`.
-  let useStarts: [Int32]
-  /// Where among them the deferred ones begin.
-  let deferredStarts: [Int32]
+  /// Where word `firstWord + n` is an anchor: its uses begin at `anchors[n]` and end where those of the next one begin.
+  let anchors: [Anchor]
   let uses: [Use]
+  /// What must stand beside each use; apart, since most uses are looked at no further.
+  let gates: [Gate]
   /// The lowest id of a word of a phrase.
   let firstWord: Int
   /// Whether word `firstWord + n` stands in a phrase otherwise than as its anchor.
@@ -69,9 +69,18 @@ final class PhraseTable: Sendable {
     var slot: Int32
     var way: Int32
     var word: Int32
-    /// The groups of the words that must stand before and behind it.
-    var previous = NeighbourGroups.none
-    var next = NeighbourGroups.none
+  }
+
+  /// The groups of the words that must stand before and behind an anchor.
+  struct Gate: Sendable, BitwiseCopyable {
+    var previous: Int32
+    var next: Int32
+  }
+
+  /// The first use of an anchor, and the first of its uses that are deferred.
+  struct Anchor: Sendable, BitwiseCopyable {
+    var firstUse: Int32
+    var firstDeferred: Int32
   }
 
   /// Takes phrases.
@@ -95,27 +104,25 @@ final class PhraseTable: Sendable {
       }
     }
     var uses: [Use] = []
-    var useStarts: [Int32] = [0]
-    var deferredStarts: [Int32] = []
+    var gates: [Gate] = []
+    var anchors: [Anchor] = []
     var numbering = NeighbourGroups.Numbering(wordCount: wordIDs.count)
-    for list in lists {
-      let all = list.map { use in
-        var use = use
-        for ahead in [false, true] {
-          let words = layout.words(beside: use, ahead: ahead).map { Set($0.map { $0 - wordIDs.lowerBound }) }
-          let group = numbering.number(of: words)
-          if ahead { use.next = group } else { use.previous = group }
-        }
-        return use
-      }
-      uses += all.filter { !isDeferred(layout.id(of: Int($0.phrase))) }
-      deferredStarts.append(Int32(uses.count))
-      uses += all.filter { isDeferred(layout.id(of: Int($0.phrase))) }
-      useStarts.append(Int32(uses.count))
+    func group(beside use: Use, ahead: Bool) -> Int32 {
+      numbering.number(of: layout.words(beside: use, ahead: ahead).map { Set($0.map { $0 - wordIDs.lowerBound }) })
     }
+    for list in lists {
+      let deferred = list.filter { isDeferred(layout.id(of: Int($0.phrase))) }
+      let others = list.filter { !isDeferred(layout.id(of: Int($0.phrase))) }
+      anchors.append(Anchor(firstUse: Int32(uses.count), firstDeferred: Int32(uses.count + others.count)))
+      uses += others + deferred
+      for use in others + deferred {
+        gates.append(Gate(previous: group(beside: use, ahead: false), next: group(beside: use, ahead: true)))
+      }
+    }
+    anchors.append(Anchor(firstUse: Int32(uses.count), firstDeferred: Int32(uses.count)))
     var isBesideAnchor = [Bool](repeating: false, count: wordIDs.count)
-    let anchors = Set(uses.map(\.word))
-    for place in layout.words.indices where !anchors.contains(Int32(place)) {
+    let anchored = Set(uses.map(\.word))
+    for place in layout.words.indices where !anchored.contains(Int32(place)) {
       if let word = layout.word(at: place) { isBesideAnchor[word - wordIDs.lowerBound] = true }
     }
     firstWord = wordIDs.lowerBound
@@ -123,22 +130,22 @@ final class PhraseTable: Sendable {
     self.isBesideAnchor = isBesideAnchor
     neighbours = numbering.groups()
     self.shares = shares
+    self.anchors = anchors
     self.uses = uses
-    self.useStarts = useStarts
-    self.deferredStarts = deferredStarts
+    self.gates = gates
   }
 
   /// A table of its parts.
   init(
-    layout: PhraseLayout, uses: [Use], useStarts: [Int32], deferredStarts: [Int32], isBesideAnchor: [Bool],
+    layout: PhraseLayout, anchors: [Anchor], gates: [Gate], uses: [Use], isBesideAnchor: [Bool],
     neighbours: NeighbourGroups, firstWord: Int
   ) {
     self.layout = layout
     self.isBesideAnchor = isBesideAnchor
     self.neighbours = neighbours
+    self.anchors = anchors
+    self.gates = gates
     self.uses = uses
-    self.useStarts = useStarts
-    self.deferredStarts = deferredStarts
     self.firstWord = firstWord
     shares = []
   }
@@ -147,7 +154,7 @@ final class PhraseTable: Sendable {
   func ids(anchoredBy word: Int) -> [Int] { list(of: word).map { layout.id(of: Int(uses[$0].phrase)) } }
 
   /// The numbers of words and of groups of words are below this.
-  var wordLimit: Int { max(deferredStarts.count, Int(neighbours.groups.max() ?? 0) + 1) }
+  var wordLimit: Int { neighbours.limit }
 
   /// Whether a word may be asked for beside an anchor.
   func isAskedFor(_ word: Int) -> Bool { isBesideAnchor[word - firstWord] }
@@ -156,22 +163,23 @@ final class PhraseTable: Sendable {
   func isAnchor(_ word: Int) -> Bool { !list(of: word).isEmpty }
 
   private func list(of word: Int) -> Range<Int> {
-    Int(useStarts[word - firstWord])..<Int(useStarts[word - firstWord + 1])
+    Int(anchors[word - firstWord].firstUse)..<Int(anchors[word - firstWord + 1].firstUse)
   }
 
   /// Finds the longest match of each phrase around a word that is an anchor of it, of those that are deferred or of the
   /// others.
   func findPhrases(around anchor: WordMatch, deferred: Bool, in text: inout some PhraseWords & ~Copyable) {
-    let all = list(of: Int(anchor.id))
-    let split = Int(deferredStarts[Int(anchor.id) - firstWord])
-    let range = deferred ? split..<all.upperBound : all.lowerBound..<split
-    if range.isEmpty { return }
+    let number = Int(anchor.id) - firstWord
+    let first = deferred ? anchors[number].firstDeferred : anchors[number].firstUse
+    let end = deferred ? anchors[number + 1].firstUse : anchors[number].firstDeferred
+    if first == end { return }
     let previous = Int(anchor.firstWord) - 1
     let next = Int(anchor.lastWord) + 1
-    for index in range {
+    for index in Int(first)..<Int(end) {
+      let gate = gates[index]
+      if gate.next != NeighbourGroups.none, !text.mayHold(group: Int(gate.next), at: next) { continue }
+      if gate.previous != NeighbourGroups.none, !text.mayHold(group: Int(gate.previous), at: previous) { continue }
       let use = uses[index]
-      if use.next != NeighbourGroups.none, !text.mayHold(group: Int(use.next), at: next) { continue }
-      if use.previous != NeighbourGroups.none, !text.mayHold(group: Int(use.previous), at: previous) { continue }
       let id = layout.ids[Int(use.phrase)]
       if text.isSettled(Int(id)) { continue }
       let way = Int(use.way)

@@ -9,9 +9,8 @@ extension CommentScanner: PhraseWords {
   func mayHold(group: Int, at place: Int) -> Bool {
     guard place >= 0, place < found.wordCount else { return false }
     if isWhole { return true }
-    let token = tokens[Int(tokenOfWord[place])]
-    if token.knowledge.has(TokenMemo.Knowledge.isSimple) { return memo.sets.contains(group, in: token.knowledge.set) }
-    return memo.records.hasSpans(token.knowledge.record) || memo.sets.contains(group, in: set(ofWord: place, in: token))
+    let set = setOfWord[place]
+    return set == Self.anySet || memo.sets.contains(group, in: Int(set))
   }
 
   mutating func word(_ id: Int, beginningAt place: Int) -> WordMatch? {

@@ -15,8 +15,11 @@ struct CommentScanner: ~Copyable, Sendable {
   private var study: TokenStudy
   private(set) var memo: TokenMemo
   private(set) var tokens: [Place] = []
-  /// For each word of the comment, the index of its token.
+  /// For each word of the comment, the index of its token, and its set in the memory; ``anySet`` for a word that may be part of
+  /// what several words are.
   private(set) var tokenOfWord: [Int32] = []
+  private(set) var setOfWord: [Int32] = []
+  static let anySet: Int32 = -1
   /// Of a comment that was taken as a whole the words at which phrases are looked for, and other words of phrases: those of
   /// some ids, or, when many were asked for, of all. Sorted by ``SortedWords``.
   private var anchors: [WordMatch] = []
@@ -169,9 +172,9 @@ struct CommentScanner: ~Copyable, Sendable {
   private mutating func addFeatures(of token: Span<UInt8>, at place: Place) {
     folder.fold(token, into: &text)
     let symbols = text.symbols
-    rules.scanner.scan(symbols.span, scratch: &scratch)
+    rules.scanner.scan(symbols.span, of: rules.models.firstFeature..<Int.max, scratch: &scratch)
     let places = WordPlaces(symbols.span)
-    for match in scratch.matches where match.id >= rules.models.firstFeature {
+    for match in scratch.matches {
       found.features.append(place.moved(text.placed(match.id, match.range, places)))
     }
   }
@@ -199,6 +202,7 @@ struct CommentScanner: ~Copyable, Sendable {
   private mutating func gather(_ bytes: Span<UInt8>) {
     isWhole = false
     tokenOfWord.removeAll(keepingCapacity: true)
+    setOfWord.removeAll(keepingCapacity: true)
     var words: UInt32 = 0
     var sentences: UInt32 = 0
     var end = 0
@@ -223,13 +227,20 @@ struct CommentScanner: ~Copyable, Sendable {
       if place.knowledge.has(TokenMemo.Knowledge.isOdd) {
         found.oddPlaces.append(.init(firstWord: words, wordCount: UInt32(place.knowledge.words)))
       }
-      for _ in 0..<place.knowledge.words { tokenOfWord.append(Int32(index)) }
+      appendWords(of: place.knowledge, token: index)
       words += UInt32(place.knowledge.words)
       sentences += UInt32(place.knowledge.sentences)
       end = Int(place.end)
     }
     found.wordCount = Int(words)
     findPhrases(deferred: false)
+  }
+
+  private mutating func appendWords(of knowledge: TokenMemo.Knowledge, token: Int) {
+    for word in 0..<knowledge.words {
+      tokenOfWord.append(Int32(truncatingIfNeeded: token))
+      setOfWord.append(Int32(truncatingIfNeeded: memo.set(ofWord: word, of: knowledge) ?? Int(Self.anySet)))
+    }
   }
 
   /// Looks for the phrases that were deferred: those on which it does not depend whether there is anything to be found.
@@ -259,7 +270,8 @@ struct CommentScanner: ~Copyable, Sendable {
   private mutating func addWords(
     of id: Int? = nil, in text: FoldedText, _ places: WordPlaces, to words: inout [WordMatch]
   ) {
-    rules.scanner.scan(text.symbols.span, for: id.map { .only($0) } ?? .all, scratch: &scratch, order: .byID)
+    rules.scanner.scan(
+      text.symbols.span, for: .all, of: id.map { $0..<$0 + 1 }, scratch: &scratch, order: .byID)
     for match in scratch.matches where rules.isWord(match.id) {
       let word = text.placed(match.id, match.range, places)
       if word.isWhole { words.append(word) }

@@ -50,8 +50,13 @@ struct FoundMatches: Sendable {
       matches.sort(by: Self.isOrdered)
       return
     }
-    for phrase in phrases where !matches.contains(where: { $0.id == phrase.id && $0.holds(phrase) }) {
-      matches.removeAll { $0.id == phrase.id && phrase.holds($0) }
+    for phrase in phrases {
+      var (isInside, isOutside) = (false, false)
+      for match in matches where match.id == phrase.id {
+        if match.holds(phrase) { isInside = true } else if phrase.holds(match) { isOutside = true }
+      }
+      if isInside { continue }
+      if isOutside { matches.removeAll { $0.id == phrase.id && phrase.holds($0) } }
       var index = matches.count
       while index > 0, Self.isOrdered(phrase, matches[index - 1]) { index -= 1 }
       matches.insert(phrase, at: index)

@@ -148,6 +148,12 @@ struct TokenMemo: Sendable {
   /// Where a set of words begins in ``sets``; nil if it has too many.
   mutating func addSet(anchors: [Int], others: [Int]) -> Int? { sets.insert(anchors: anchors, others: others) }
 
+  /// The set of a word of a token; nil if words of phrases reach over several words of the token, or over signs.
+  func set(ofWord number: Int, of token: Knowledge) -> Int? {
+    if token.has(Knowledge.isSimple) { return token.set }
+    return records.hasSpans(token.record) ? nil : Int(records.word(number, of: token.record).set)
+  }
+
   /// Whether one comment has filled the memory so far that indices might outgrow the bits of ``Knowledge``.
   var isExhausted: Bool { records.count >= 1 << 19 || facts.isExhausted || sets.isExhausted }
 

@@ -34,14 +34,16 @@ struct WordSets: Sendable {
     let counts = start + 1 + 2 * Int(rows[start])
     var low = counts + bankCount
     for bank in 0..<number >> 16 { low += Int(rows[counts + bank]) }
-    let end = low + Int(rows[counts + number >> 16])
+    var count = Int(rows[counts + number >> 16])
+    if count == 0 { return false }
     let wanted = UInt16(truncatingIfNeeded: number)
-    var high = end
-    while low < high {
-      let middle = (low + high) >> 1
-      if rows[middle] < wanted { low = middle + 1 } else { high = middle }
+    // Nobody could foretell how the comparisons come out, so none of them is a branch.
+    while count > 1 {
+      let half = count >> 1
+      low &+= half & (rows[low &+ half] <= wanted ? -1 : 0)
+      count &-= half
     }
-    return low < end && rows[low] == wanted
+    return rows[low] == wanted
   }
 
   /// The places of a set's anchors.
