@@ -168,6 +168,9 @@ public struct Moderator: ~Copyable, Sendable {
     return true
   }
 
+  /// Where exceptions match in the last text, by the rules that they take back.
+  private var exceptions: [(rule: Int, range: Range<Int>)] = []
+
   /// Looks for what does not decide whether there is a finding, but what becomes of it.
   private mutating func completeSearch() {
     scanner.findDeferredPhrases()
@@ -224,8 +227,7 @@ public struct Moderator: ~Copyable, Sendable {
   private mutating func appendMatchesWithoutExceptions() {
     excepted.removeAll(keepingCapacity: true)
     let rules = ruleset.rules
-    // By the rules that they take back.
-    var exceptions: [(rule: Int, range: Range<Int>)] = []
+    exceptions.removeAll(keepingCapacity: true)
     for match in scanner.found.matches where match.id >= rules.firstException {
       let range = Int(match.start)..<Int(match.end)
       exceptions.append((rules.exceptionOwners[Int(match.id) - rules.firstException], range))

@@ -8,6 +8,9 @@ struct Classifier: Sendable {
   private var guards: GuardEvaluator
   /// The matches that guards left, and those of composite rules.
   private var table: MatchTable
+  private var evaluator: ConditionEvaluator
+  /// Indices of the parts of a composite match.
+  private var parts: [Int] = []
   /// Which rules these are of, to know which composite rules are worth a look.
   private var evidence = RuleEvidence()
 
@@ -42,6 +45,7 @@ struct Classifier: Sendable {
     self.rules = rules
     guards = GuardEvaluator(rules)
     table = MatchTable(ruleCount: rules.numbers.count)
+    evaluator = ConditionEvaluator(counters: rules.counters)
   }
 
   /// A comment's matches, without those that exceptions took back, in the order of their places.
@@ -92,13 +96,10 @@ struct Classifier: Sendable {
       position = index + 1
       guard rules.filter.mayHold(index, comment, evidence) else { continue }
       if comment.counts == nil, rules.filter.isCounted(index) { comment.counts = counts() }
-      let evaluator = ConditionEvaluator(counters: rules.counters, comment: comment)
       let composite = rules.composites[index]
-      guard let combinations = evaluator.combinations(composite.condition, in: table) else { continue }
-      let matches = combinations.compactMap { combination in
-        self.match(of: composite.rule, by: combination.map { table.matches[$0] }, length: input.length)
-      }
-      for match in matches {
+      let combinations = evaluator.combinations(of: composite.condition, in: table, comment)
+      for combination in combinations ?? 0..<0 {
+        guard let match = match(of: composite.rule, by: combination, length: input.length) else { continue }
         if input.isExplained { outcome.holdingGuards.formUnion(guards.holding(for: match)) }
         guard let match = apply(guardTo: match, &outcome) else { continue }
         table.insert(match)
@@ -108,25 +109,28 @@ struct Classifier: Sendable {
     }
   }
 
-  /// The match of a composite rule: from its first part to its last; the whole text for a rule that only counts.
-  private mutating func match(of rule: Int, by parts: [PlacedMatch], length: Int) -> PlacedMatch? {
-    let sorted = parts.sorted { $0.start < $1.start }
-    guard let first = sorted.first else {
-      if length == 0 { return nil }
-      return PlacedMatch(
-        WordMatch(
-          id: Int32(truncatingIfNeeded: rule), start: 0, end: UInt32(truncatingIfNeeded: length), firstWord: 0,
-          lastWord: 0, sentence: 0, isWhole: true))
+  /// The match of a composite rule by a combination: from its first part to its last; the whole text for a rule that only
+  /// counts.
+  private mutating func match(of rule: Int, by combination: Int, length: Int) -> PlacedMatch? {
+    parts.removeAll(keepingCapacity: true)
+    for place in evaluator.rows[combination] {
+      let index = evaluator.rows.indices[place]
+      parts.insert(index, at: parts.firstIndex { table.matches[index].start < table.matches[$0].start } ?? parts.count)
     }
-    let stretches = table.addStretches(sorted.flatMap { table.stretches(of: $0) })
-    return PlacedMatch(
-      WordMatch(
-        id: Int32(truncatingIfNeeded: rule), start: UInt32(truncatingIfNeeded: first.start),
-        end: UInt32(truncatingIfNeeded: sorted.reduce(0) { max($0, $1.end) }),
-        firstWord: UInt32(truncatingIfNeeded: first.firstWord),
-        lastWord: UInt32(truncatingIfNeeded: sorted.reduce(0) { max($0, $1.lastWord) }),
-        sentence: UInt32(truncatingIfNeeded: first.sentence), isWhole: true),
-      parts: stretches)
+    var match = WordMatch(
+      id: Int32(truncatingIfNeeded: rule), start: 0, end: 0, firstWord: 0, lastWord: 0, sentence: 0, isWhole: true)
+    guard let first = parts.first else {
+      match.end = UInt32(truncatingIfNeeded: length)
+      return length == 0 ? nil : PlacedMatch(match)
+    }
+    match.start = UInt32(truncatingIfNeeded: table.matches[first].start)
+    match.firstWord = UInt32(truncatingIfNeeded: table.matches[first].firstWord)
+    match.sentence = UInt32(truncatingIfNeeded: table.matches[first].sentence)
+    for index in parts {
+      match.end = max(match.end, UInt32(truncatingIfNeeded: table.matches[index].end))
+      match.lastWord = max(match.lastWord, UInt32(truncatingIfNeeded: table.matches[index].lastWord))
+    }
+    return PlacedMatch(match, parts: table.addStretches(of: parts))
   }
 
   /// The match as a guard leaves it; nil if one takes it back.

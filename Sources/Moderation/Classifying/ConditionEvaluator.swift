@@ -2,130 +2,153 @@ internal import PatternScanning
 internal import Rulebook
 internal import TextFolding
 
-/// Says whether the conditions of composite rules hold for a comment, and by which matches.
-struct ConditionEvaluator {
+/// Says whether the conditions of composite rules hold for a comment, and by which matches. Buffers; one for each thread.
+struct ConditionEvaluator: Sendable {
   /// More combinations of one rule than this say nothing new.
-  private static let mostCombinations = 8
-  /// Bounds the search where a rule's words are repeated thousands of times.
-  private static let mostSteps = 20_000
+  static let mostCombinations = 8
 
-  let counters: CompiledRules.CounterClasses
-  let comment: FindingFilter.Comment
+  private let counters: CompiledRules.CounterClasses
+  private var comment = FindingFilter.Comment(wordCount: 0, mixedScriptWords: 0)
+  /// What was found for the condition, and on the way to it.
+  var rows = IndexRows()
+  private var indices: [Int] = []
+  var near = NearSearch()
 
-  /// The combinations of matches (indices into the table) by which a condition holds; one empty combination where it
-  /// holds without a match, nil where it does not hold.
-  func combinations(_ condition: CompiledCondition, in table: MatchTable) -> [[Int]]? {
+  init(counters: CompiledRules.CounterClasses) { self.counters = counters }
+
+  /// The combinations of matches (rows of indices into the table, in ``rows`` until the next call) by which a condition holds:
+  /// one empty combination where it holds without a match, nil where it does not hold. What rules count in the text must be
+  /// known of the comment.
+  mutating func combinations(
+    of condition: CompiledCondition, in table: MatchTable, _ comment: FindingFilter.Comment
+  ) -> Range<Int>? {
+    self.comment = comment
+    rows.removeAll()
+    return combinations(condition, in: table)
+  }
+
+  private mutating func combinations(_ condition: CompiledCondition, in table: MatchTable) -> Range<Int>? {
     switch condition {
     case .found(let rules):
-      let indices = table.indices(of: rules)
-      return indices.isEmpty ? nil : indices.prefix(Self.mostCombinations).map { [$0] }
+      find(rules, in: table)
+      for index in indices.prefix(Self.mostCombinations) {
+        rows.append(index)
+        rows.endRow()
+      }
+      return indices.isEmpty ? nil : rows.count - min(indices.count, Self.mostCombinations)..<rows.count
     case .allOf(let conditions):
-      var all: [[Int]] = [[]]
+      var all = emptyCombination()
       for condition in conditions {
         guard let some = combinations(condition, in: table) else { return nil }
-        // One combination each is enough to explain the rule; the first part that has several keeps them.
-        if all.count == 1 {
-          let shared = all[0]
-          all = some.map { shared + $0 }
-        } else if let first = some.first {
-          all = all.map { $0 + first }
-        }
+        all = products(of: all, and: some)
       }
       return all
     case .anyOf(let conditions):
-      var all: [[Int]] = []
-      for condition in conditions { all += combinations(condition, in: table) ?? [] }
-      return all.isEmpty ? nil : Array(all.prefix(Self.mostCombinations))
+      var all = 0..<0
+      for condition in conditions {
+        if let some = combinations(condition, in: table) { all = rows.joined(all, some) }
+      }
+      return all.isEmpty ? nil : all.prefix(Self.mostCombinations)
     case .not(let condition):
-      return combinations(condition, in: table) == nil ? [[]] : nil
+      return combinations(condition, in: table) == nil ? emptyCombination() : nil
     case .near(let parts, let reach, let ordered, let without):
-      return nearCombinations(parts, reach: reach, ordered: ordered, without: without, in: table)
+      var first: Int?
+      for part in parts {
+        guard let row = addRow(of: part, in: table) else { return nil }
+        first = first ?? row
+      }
+      let obstacles = addRow(of: without, in: table)
+      let lists = (first ?? rows.count)..<(first ?? rows.count) + parts.count
+      return near.combinations(
+        NearSearch.Question(lists: lists, obstacles: obstacles, reach: reach, isOrdered: ordered), in: table, &rows)
     case .count(let counter, let comparison, let limit):
       let count = count(counter, in: table)
-      return (comparison == .atLeast ? count >= limit : count <= limit) ? [[]] : nil
+      return (comparison == .atLeast ? count >= limit : count <= limit) ? emptyCombination() : nil
     case .points(let weights, let atLeast):
       var sum = 0
-      var all: [Int] = []
+      var all: Int?
       for weight in weights {
         guard let some = combinations(weight.condition, in: table) else { continue }
         sum += weight.points
-        all += some.first ?? []
+        if let all { rows.append(row: all) }
+        rows.append(row: some.lowerBound)
+        rows.endRow()
+        all = rows.count - 1
       }
-      return sum >= atLeast ? [Array(Set(all)).sorted()] : nil
+      return sum >= atLeast ? sortedCombination(all) : nil
     }
   }
 
-  // MARK: Near
+  // MARK: Rows
 
-  private func nearCombinations(
-    _ parts: [RuleSet], reach: Reach, ordered: Bool, without: RuleSet, in table: MatchTable
-  ) -> [[Int]]? {
-    var candidates: [[Int]] = []
-    for part in parts {
-      let indices = table.indices(of: part)
-      if indices.isEmpty { return nil }
-      candidates.append(indices)
-    }
-    let obstacles = table.indices(of: without)
-    var found: [[Int]] = []
-    var steps = 0
-    var chosen = [Int](repeating: -1, count: parts.count)
+  /// Puts the indices of the matches of a set into ``indices``.
+  private mutating func find(_ rules: RuleSet, in table: MatchTable) {
+    indices.removeAll(keepingCapacity: true)
+    table.appendIndices(of: rules, to: &indices)
+  }
 
-    func isAllowed(_ sorted: [Int]) -> Bool {
-      for (first, second) in zip(sorted, sorted.dropFirst())
-      where !MatchTable.isNear(table.matches[first], table.matches[second], reach: reach) {
-        return false
+  /// Adds the indices of the matches of a set as a row; nil if there are none.
+  private mutating func addRow(of rules: RuleSet, in table: MatchTable) -> Int? {
+    find(rules, in: table)
+    if indices.isEmpty { return nil }
+    for index in indices { rows.append(index) }
+    rows.endRow()
+    return rows.count - 1
+  }
+
+  private mutating func emptyCombination() -> Range<Int> {
+    rows.endRow()
+    return rows.count - 1..<rows.count
+  }
+
+  private func isEmptyCombination(_ combinations: Range<Int>) -> Bool {
+    combinations.count == 1 && rows[combinations.lowerBound].isEmpty
+  }
+
+  /// One combination of each part is enough to explain a rule; the first part that has several keeps them.
+  private mutating func products(of all: Range<Int>, and some: Range<Int>) -> Range<Int> {
+    if isEmptyCombination(some) { return all }
+    if isEmptyCombination(all) { return some }
+    let start = rows.count
+    if all.count == 1 {
+      for row in some {
+        rows.append(row: all.lowerBound)
+        rows.append(row: row)
+        rows.endRow()
       }
-      guard let first = sorted.first, let last = sorted.last else { return true }
-      let (start, end) = (table.matches[first].start, table.matches[last].end)
-      return !obstacles.contains {
-        !sorted.contains($0) && start <= table.matches[$0].start && table.matches[$0].end <= end
-      }
-    }
-
-    /// Those in the sentence of a match, since nothing reaches farther, unless it reaches everywhere; all for nil.
-    func within(_ indices: [Int], of match: Int?) -> ArraySlice<Int> {
-      guard let match, reach != .comment else { return indices[...] }
-      let sentence = table.matches[match].sentence
-      let start = indices.partitioningIndex { table.matches[$0].sentence >= sentence }
-      return indices[start...].prefix { table.matches[$0].sentence == sentence }
-    }
-
-    func choose(_ part: Int) {
-      guard part < parts.count else {
-        if isAllowed(chosen.sorted { table.matches[$0].start < table.matches[$1].start }) {
-          found.append(chosen)
-        }
-        return
-      }
-      for candidate in within(candidates[part], of: part == 0 ? nil : chosen[0]) {
-        steps += 1
-        if found.count >= Self.mostCombinations || steps > Self.mostSteps { return }
-        if ordered, part > 0,
-          !MatchTable.isNear(table.matches[chosen[part - 1]], table.matches[candidate], reach: reach)
-        {
-          continue
-        }
-        if chosen[..<part].contains(candidate) { continue }
-        chosen[part] = candidate
-        choose(part + 1)
+    } else {
+      for row in all {
+        rows.append(row: row)
+        rows.append(row: some.lowerBound)
+        rows.endRow()
       }
     }
-    choose(0)
-    return found.isEmpty ? nil : found
+    return start..<rows.count
+  }
+
+  /// A combination with each index of a row once; the empty one for nil.
+  private mutating func sortedCombination(_ row: Int?) -> Range<Int> {
+    guard let row else { return emptyCombination() }
+    indices.removeAll(keepingCapacity: true)
+    for place in rows[row] { indices.append(rows.indices[place]) }
+    indices.sort()
+    for place in indices.indices where place == 0 || indices[place] != indices[place - 1] { rows.append(indices[place]) }
+    rows.endRow()
+    return rows.count - 1..<rows.count
   }
 
   // MARK: Counts
 
-  private func count(_ counter: Condition.Counter, in table: MatchTable) -> Int {
+  private mutating func count(_ counter: Condition.Counter, in table: MatchTable) -> Int {
     switch counter {
-    case .words: comment.wordCount
-    case .mixed: comment.mixedScriptWords
-    case .links: table.indices(of: counters.links).count
-    case .mentions: table.indices(of: counters.mentions).count
-    case .phones: table.indices(of: counters.phones).count
-    default: comment.counts?.count(counter, wordCount: comment.wordCount) ?? 0
+    case .words: return comment.wordCount
+    case .mixed: return comment.mixedScriptWords
+    case .links: find(counters.links, in: table)
+    case .mentions: find(counters.mentions, in: table)
+    case .phones: find(counters.phones, in: table)
+    default: return comment.counts?.count(counter, wordCount: comment.wordCount) ?? 0
     }
+    return indices.count
   }
 }
 

@@ -48,11 +48,18 @@ struct MatchTable: Sendable {
     matches.append(match)
   }
 
-  /// Adds stretches, for a match that is to be made of them.
-  mutating func addStretches(_ new: [Range<Int>]) -> Range<Int32> {
-    let first = Int32(truncatingIfNeeded: stretches.count)
-    stretches += new
-    return first..<Int32(truncatingIfNeeded: stretches.count)
+  /// Adds the stretches of matches once more, for a match that is to be made of these.
+  mutating func addStretches(of indices: [Int]) -> Range<Int32> {
+    let first = stretches.count
+    for index in indices {
+      let match = matches[index]
+      if match.parts.isEmpty {
+        stretches.append(match.range)
+      } else {
+        for part in match.parts { stretches.append(stretches[Int(part)]) }
+      }
+    }
+    return Int32(truncatingIfNeeded: first)..<Int32(truncatingIfNeeded: stretches.count)
   }
 
   /// The stretches of bytes that a match consists of.
@@ -70,6 +77,12 @@ struct MatchTable: Sendable {
   /// The indices of the matches of a set of rules.
   func indices(of rules: RuleSet) -> [Int] {
     var indices: [Int] = []
+    appendIndices(of: rules, to: &indices)
+    return indices
+  }
+
+  /// Puts the indices of the matches of a set of rules into an empty array.
+  func appendIndices(of rules: RuleSet, to indices: inout [Int]) {
     rules.forEachMember(among: present) { rule in
       var index = last[rule]
       while index >= 0 {
@@ -78,7 +91,6 @@ struct MatchTable: Sendable {
       }
     }
     sort(&indices)
-    return indices
   }
 
   private func sort(_ indices: inout [Int]) {

@@ -31,6 +31,7 @@ struct CommentScanner: ~Copyable, Sendable {
   private var wordExtents: [Range<UInt32>] = []
   private(set) var isWhole = false
   private var phrases: [FoundPhrase] = []
+  private var wholePhrases: [WordMatch] = []
   /// The folded comment, where it is taken as a whole, or the last token.
   private var text = FoldedText()
   private(set) var found: FoundMatches
@@ -365,10 +366,10 @@ struct CommentScanner: ~Copyable, Sendable {
   /// Moves the phrases into what was found.
   private mutating func appendPhrases() {
     if phrases.isEmpty { return }
-    var matches: [WordMatch] = []
-    for index in phrases.indices { matches.append(whole(phrases[index])) }
+    wholePhrases.removeAll(keepingCapacity: true)
+    for index in phrases.indices { wholePhrases.append(whole(phrases[index])) }
     phrases.removeAll(keepingCapacity: true)
-    found.append(phrases: matches)
+    found.append(phrases: wholePhrases)
   }
 
   /// A phrase with the bytes of any words at its ends.

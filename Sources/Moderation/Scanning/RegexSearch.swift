@@ -20,6 +20,8 @@ struct RegexSearch: ~Copyable, Sendable {
   private var reading: [UInt8] = []
   private var bounds = WordBounds()
   private var places = WordPlaces()
+  /// Where matches of an expression may begin.
+  private var windows: [Range<Int>] = []
   private var isFolded = false
 
   /// All alternatives of each expression; made when a text first asks for it.
@@ -98,47 +100,61 @@ struct RegexSearch: ~Copyable, Sendable {
     return false
   }
 
-  /// The alternatives by which an expression may match.
-  private func uses(of regex: Int, _ found: borrowing FoundMatches) -> [Int] {
-    if found.mayHoldAnyLiteral { return usesByRegex[regex] }
-    var uses: [Int] = []
-    var index = lastAlternative[regex]
-    while index >= 0 {
-      uses.append(alternatives[Int(index)].use)
-      index = alternatives[Int(index)].previous
+  /// Finds where matches of an expression may begin: in front of the literals of the alternatives by which it may match.
+  private mutating func findWindows(of regex: Int, _ found: borrowing FoundMatches) {
+    windows.removeAll(keepingCapacity: true)
+    if appendWindows(of: regex, found) {
+      joinWindows()
+    } else {
+      windows.removeAll(keepingCapacity: true)
+      windows.append(0..<reading.count)
     }
-    return uses
   }
 
-  /// Where matches of an expression may begin: in front of the literals of its alternatives.
-  private func windows(of regex: Int, _ found: borrowing FoundMatches) -> [Range<Int>] {
-    let whole = [0..<reading.count]
-    guard found.hasPlacesOfLiterals else { return whole }
-    var windows: [Range<Int>] = []
+  /// false: a match may begin anywhere.
+  private mutating func appendWindows(of regex: Int, _ found: borrowing FoundMatches) -> Bool {
+    guard found.hasPlacesOfLiterals else { return false }
     var longestLead = 0
-    for use in uses(of: regex, found) {
-      guard let (literal, lead) = rules.usesOfLiteral.place(of: use) else { return whole }
-      found.literals.forEachPlace(of: literal) { windows.append(bounds.window(around: $0, lead: lead)) }
-      longestLead = max(longestLead, lead)
+    if found.mayHoldAnyLiteral {
+      for use in usesByRegex[regex] {
+        guard let lead = appendWindows(ofUse: use, found) else { return false }
+        longestLead = max(longestLead, lead)
+      }
+    } else {
+      var index = lastAlternative[regex]
+      while index >= 0 {
+        guard let lead = appendWindows(ofUse: alternatives[Int(index)].use, found) else { return false }
+        longestLead = max(longestLead, lead)
+        index = alternatives[Int(index)].previous
+      }
     }
     // A literal that was missed holds or spans an odd word, and begins no more stretches before it than the lead counts for
     // the literal itself.
     for place in found.oddPlaces { windows.append(bounds.window(around: place, lead: longestLead)) }
-    return Self.joined(windows)
+    return true
   }
 
-  /// The same windows in order, those that touch as one.
-  private static func joined(_ windows: [Range<Int>]) -> [Range<Int>] {
-    if windows.count < 2 { return windows }
-    var joined: [Range<Int>] = []
-    for window in windows.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-      if let last = joined.last, window.lowerBound <= last.upperBound {
-        joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, window.upperBound)
+  /// Yields the lead of the alternative; nil if it has none.
+  private mutating func appendWindows(ofUse use: Int, _ found: borrowing FoundMatches) -> Int? {
+    guard let (literal, lead) = rules.usesOfLiteral.place(of: use) else { return nil }
+    found.literals.forEachPlace(of: literal) { windows.append(bounds.window(around: $0, lead: lead)) }
+    return lead
+  }
+
+  /// Puts the windows in order, those that touch as one.
+  private mutating func joinWindows() {
+    if windows.count < 2 { return }
+    windows.sort { $0.lowerBound < $1.lowerBound }
+    var last = 0
+    for index in windows.indices.dropFirst() {
+      if windows[index].lowerBound <= windows[last].upperBound {
+        windows[last] = windows[last].lowerBound..<max(windows[last].upperBound, windows[index].upperBound)
       } else {
-        joined.append(window)
+        last += 1
+        windows[last] = windows[index]
       }
     }
-    return joined
+    windows.removeLast(windows.count - last - 1)
   }
 
   /// Whether an expression, a candidate, matches in the comment.
@@ -176,9 +192,9 @@ struct RegexSearch: ~Copyable, Sendable {
       swap(&new, &reading)
       bounds.measure(symbols, reading: scanner.found.mayHoldAnyLiteral ? reading : nil)
     }
+    findWindows(of: index, scanner.found)
     let reading = reading
-    let found = rules.regexes[index].matches(
-      in: reading.span, startingIn: windows(of: index, scanner.found), scratch: &scratch)
+    let found = rules.regexes[index].matches(in: reading.span, startingIn: windows, scratch: &scratch)
     ranges[index] = found
     return found
   }
