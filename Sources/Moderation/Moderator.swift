@@ -107,7 +107,7 @@ public struct Moderator: ~Copyable, Sendable {
   }
 
   /// The models that find something, with the features that weigh most.
-  private func models() -> [Explanation.Model] {
+  private mutating func models() -> [Explanation.Model] {
     let models = ruleset.rules.models
     return (0..<models.count).filter { models.finds(scanner.found.sums[$0], of: $0) }.map { model in
       let written = ruleset.rulebook.models[model]
@@ -275,8 +275,9 @@ public struct Moderator: ~Copyable, Sendable {
     }
   }
 
-  /// The features of a model in the last text, with their weights in the model's units.
-  private func features(of model: Int) -> [(match: WordMatch, index: Int, weight: Int32)] {
+  /// The features of a model in the last text, with their weights in the model's units. Mutating, though it changes nothing:
+  /// for a call that is not, the whole moderator is copied.
+  private mutating func features(of model: Int) -> [(match: WordMatch, index: Int, weight: Int32)] {
     scanner.found.features.compactMap { match in
       let feature = ruleset.rules.models.feature(Int(match.id))
       return feature.model == model ? (match, feature.index, feature.weight) : nil

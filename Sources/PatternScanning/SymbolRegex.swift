@@ -52,23 +52,26 @@ public struct SymbolRegex: Sendable {
   public func matches(
     in reading: Span<UInt8>, limit: Int = 64, scratch: inout RegexScratch
   ) -> [Range<Int>] {
-    matches(in: reading, startingIn: [0..<reading.count], limit: limit, scratch: &scratch)
+    var ranges: [Range<Int>] = []
+    appendMatches(in: reading, startingIn: [0..<reading.count], limit: limit, scratch: &scratch, to: &ranges)
+    return ranges
   }
 
-  /// The first matches that begin in windows, which are in order and do not overlap.
+  /// Adds the first matches that begin in windows, which are in order and do not overlap.
   ///
   /// The work is bounded by the length of the text: a search that asks for more stops, yields what it found until then,
   /// and sets ``RegexScratch/hitLimit``. Where it stops depends on the text and the expression alone.
-  public func matches(
-    in reading: Span<UInt8>, startingIn windows: [Range<Int>], limit: Int = 64, scratch: inout RegexScratch
-  ) -> [Range<Int>] {
+  public func appendMatches(
+    in reading: Span<UInt8>, startingIn windows: [Range<Int>], limit: Int = 64, scratch: inout RegexScratch,
+    to ranges: inout [Range<Int>]
+  ) {
     scratch.begin(symbols: reading.count, expressionSize: size)
-    var ranges: [Range<Int>] = []
-    guard let code else { return ranges }
+    guard let code else { return }
+    let first = ranges.count
     var start = 0
     for window in windows {
       start = max(start, window.lowerBound)
-      search: while ranges.count < limit, start < window.upperBound {
+      search: while ranges.count - first < limit, start < window.upperBound {
         switch code.search(reading, startingIn: start..<window.upperBound, scratch: scratch) {
         case .match(let range):
           ranges.append(range)
@@ -76,10 +79,9 @@ public struct SymbolRegex: Sendable {
         case .noMatch: break search
         case .limit:
           scratch.hitLimit = true
-          return ranges
+          return
         }
       }
     }
-    return ranges
   }
 }

@@ -151,7 +151,7 @@ struct Classifier: Sendable {
   // MARK: Findings
 
   /// One finding for each rule and tier, with all places where it was found.
-  private func findings() -> [FoundRule] {
+  private mutating func findings() -> [FoundRule] {
     var findings: [FoundRule] = []
     guard table.matches.contains(where: { rules.numbers.isFinding($0.rule) }) else { return findings }
     for index in table.indices {
@@ -174,7 +174,7 @@ struct Classifier: Sendable {
   }
 
   /// The value whose class has the match with the fewest words between; in the same sentence if there is one.
-  private func nearest<Value>(_ classes: [(Value, RuleSet)], to match: PlacedMatch) -> Value? {
+  private mutating func nearest<Value>(_ classes: [(Value, RuleSet)], to match: PlacedMatch) -> Value? {
     var best: (value: Value, distance: Int)?
     for (value, rules) in classes {
       for index in table.indices(of: rules) {

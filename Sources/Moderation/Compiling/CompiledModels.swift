@@ -71,6 +71,9 @@ struct CompiledModels: Sendable {
     return Double(sum.weight) / Self.unitsPerOne / count.squareRoot() + models[model].bias
   }
 
+  /// Whether one of the models finds something.
+  func findAnything(_ sums: [Sum]) -> Bool { sums.indices.contains { finds(sums[$0], of: $0) } }
+
   /// Whether a sum is enough for a finding.
   func finds(_ sum: Sum, of model: Int) -> Bool {
     sum.weight > 0 && score(sum, of: model) >= models[model].threshold

@@ -3,6 +3,8 @@ internal import TextFolding
 
 /// The words of the comment, as phrases ask for them: by the sets of its tokens' words, or, where it is taken as a whole, as the
 /// scanner found them.
+///
+/// What is called for each word is mutating, though it changes nothing: for a call that is not, the whole scanner is copied.
 extension CommentScanner: PhraseWords {
   var wordCount: Int { found.wordCount }
 
@@ -30,7 +32,7 @@ extension CommentScanner: PhraseWords {
   }
 
   /// The word of a number as the match of an id, or a span of words with it that is meant.
-  private func word(_ id: Int, at place: Int, orSpan isMeant: (WordMatch, UInt32) -> Bool) -> WordMatch? {
+  private mutating func word(_ id: Int, at place: Int, orSpan isMeant: (WordMatch, UInt32) -> Bool) -> WordMatch? {
     let token = tokens[Int(tokenOfWord[place])]
     let local = UInt32(place) - token.firstWord
     if !token.knowledge.has(TokenMemo.Knowledge.isSimple), memo.records.hasSpans(token.knowledge.record),
@@ -53,7 +55,7 @@ extension CommentScanner: PhraseWords {
   }
 
   /// The bytes of a word of the comment.
-  func extent(ofWord place: Int, in token: Place) -> Range<UInt32> {
+  mutating func extent(ofWord place: Int, in token: Place) -> Range<UInt32> {
     if token.knowledge.has(TokenMemo.Knowledge.isSimple) { return token.wordExtent }
     let word = memo.records.word(place - Int(token.firstWord), of: token.knowledge.record)
     return token.start + UInt32(word.start)..<token.start + UInt32(word.end)

@@ -165,10 +165,6 @@ struct CommentScanner: ~Copyable, Sendable {
     return knowledge
   }
 
-  private var aModelFinds: Bool {
-    found.sums.indices.contains { rules.models.finds(found.sums[$0], of: $0) }
-  }
-
   /// Finds the features in a token once more: they are seldom asked for, and too many to be remembered.
   private mutating func addFeatures(of token: Span<UInt8>, at place: Place) {
     folder.fold(token, into: &text)
@@ -207,7 +203,7 @@ struct CommentScanner: ~Copyable, Sendable {
     var words: UInt32 = 0
     var sentences: UInt32 = 0
     var end = 0
-    let needsFeatures = aModelFinds
+    let needsFeatures = rules.models.findAnything(found.sums)
     for index in tokens.indices {
       let place = tokens[index]
       for byte in end..<Int(place.start) where (0x0A...0x0D).contains(bytes[byte]) { sentences += 1 }

@@ -8,9 +8,10 @@ struct RegexSearch: ~Copyable, Sendable {
   private var scratch = RegexScratch()
   /// The expressions that may match in the comment, in the order in which their literals were seen.
   private(set) var candidates: [Int] = []
-  /// For each expression whether it is a candidate, and where it was found if it ran.
+  /// For each expression whether it is a candidate, and which of the ranges are its matches if it ran.
   private var isCandidate: [Bool]
-  private var ranges: [[Range<Int>]?]
+  private var matches: [Range<Int>?]
+  private var ranges: [Range<Int>] = []
   /// The alternatives whose literals were all seen, and for each expression the last of its own; -1 for none.
   private var alternatives: [Alternative] = []
   private var lastAlternative: [Int32]
@@ -36,7 +37,7 @@ struct RegexSearch: ~Copyable, Sendable {
   init(_ rules: CompiledRules) {
     self.rules = rules
     isCandidate = [Bool](repeating: false, count: rules.regexes.count)
-    ranges = [[Range<Int>]?](repeating: nil, count: rules.regexes.count)
+    matches = [Range<Int>?](repeating: nil, count: rules.regexes.count)
     lastAlternative = [Int32](repeating: -1, count: rules.regexes.count)
   }
 
@@ -44,11 +45,12 @@ struct RegexSearch: ~Copyable, Sendable {
   mutating func begin(_ found: FoundMatches) {
     for index in candidates {
       isCandidate[index] = false
-      ranges[index] = nil
+      matches[index] = nil
       lastAlternative[index] = -1
     }
     candidates.removeAll(keepingCapacity: true)
     alternatives.removeAll(keepingCapacity: true)
+    ranges.removeAll(keepingCapacity: true)
     sightingCount = 0
     isFolded = false
     if found.mayHoldAnyLiteral {
@@ -82,11 +84,11 @@ struct RegexSearch: ~Copyable, Sendable {
     if !isCandidate[regex] { insert(regex) }
     if sightingCount > 0, holds(use, of: regex) {
       if let place = rules.usesOfLiteral.place(of: use), found.literals.contains(place.literal, since: sightingCount) {
-        ranges[regex] = nil
+        matches[regex] = nil
       }
       return
     }
-    ranges[regex] = nil
+    matches[regex] = nil
     alternatives.append(Alternative(use: use, previous: lastAlternative[regex]))
     lastAlternative[regex] = Int32(truncatingIfNeeded: alternatives.count - 1)
   }
@@ -159,7 +161,7 @@ struct RegexSearch: ~Copyable, Sendable {
 
   /// Whether an expression, a candidate, matches in the comment.
   mutating func matches(_ index: Int, in bytes: Span<UInt8>, _ scanner: inout CommentScanner) -> Bool {
-    !ranges(of: index, in: bytes, &scanner).isEmpty
+    !matches(of: index, in: bytes, &scanner).isEmpty
   }
 
   /// Adds the matches of all candidates, of the rules numbered from `firstRule` on, each rule's by their places.
@@ -168,20 +170,22 @@ struct RegexSearch: ~Copyable, Sendable {
   ) {
     var hasPlaces = false
     for index in candidates {
-      for range in ranges(of: index, in: bytes, &scanner) {
+      for match in self.matches(of: index, in: bytes, &scanner) {
         if !hasPlaces {
           let symbols = text.symbols
           places.measure(symbols.span)
           hasPlaces = true
         }
-        matches.append(PlacedMatch(text.placed(firstRule + index, range, places)))
+        matches.append(PlacedMatch(text.placed(firstRule + index, ranges[match], places)))
       }
     }
   }
 
-  /// Where an expression, a candidate, matches in the folded comment.
-  mutating func ranges(of index: Int, in bytes: Span<UInt8>, _ scanner: inout CommentScanner) -> [Range<Int>] {
-    if let known = ranges[index] { return known }
+  /// Which of the ranges are those where an expression, a candidate, matches in the folded comment.
+  private mutating func matches(
+    of index: Int, in bytes: Span<UInt8>, _ scanner: inout CommentScanner
+  ) -> Range<Int> {
+    if let known = matches[index] { return known }
     if !isFolded {
       isFolded = true
       scanner.fold(bytes, into: &text)
@@ -194,8 +198,9 @@ struct RegexSearch: ~Copyable, Sendable {
     }
     findWindows(of: index, scanner.found)
     let reading = reading
-    let found = rules.regexes[index].matches(in: reading.span, startingIn: windows, scratch: &scratch)
-    ranges[index] = found
-    return found
+    let first = ranges.count
+    rules.regexes[index].appendMatches(in: reading.span, startingIn: windows, scratch: &scratch, to: &ranges)
+    matches[index] = first..<ranges.count
+    return first..<ranges.count
   }
 }
