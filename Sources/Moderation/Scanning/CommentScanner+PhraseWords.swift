@@ -49,7 +49,7 @@ extension CommentScanner: PhraseWords {
     )
   }
 
-  private func set(ofWord place: Int, in token: Place) -> Int {
+  private mutating func set(ofWord place: Int, in token: Place) -> Int {
     if token.knowledge.has(TokenMemo.Knowledge.isSimple) { return token.knowledge.set }
     return Int(memo.records.word(place - Int(token.firstWord), of: token.knowledge.record).set)
   }
