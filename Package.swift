@@ -78,12 +78,12 @@ let package = Package(
         "Sito", "SitoRecords", "Wording",
       ],
       swiftSettings: strict),
+    .systemLibrary(name: "CMalloc"),
     .executableTarget(
       name: "SitoCommand",
       dependencies: [
-        "Archives", "DatabaseArchives", "EmbeddedRulebook", "Rescan", "RescanAnalysis", "RescanReport", "Rulebook",
-        "Sito",
-        "SitoRecords", "Wording",
+        "Archives", "CMalloc", "DatabaseArchives", "EmbeddedRulebook", "Rescan", "RescanAnalysis", "RescanReport",
+        "Rulebook", "Sito", "SitoRecords", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

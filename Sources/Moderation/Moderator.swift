@@ -183,15 +183,17 @@ public struct Moderator: ~Copyable, Sendable {
     swap(&evidence, &self.evidence)
     defer { swap(&evidence, &self.evidence) }
     let rules = ruleset.rules
+    if rules.models.findAnything(scanner.found.sums) { return true }
+    for match in scanner.found.matches where match.id < rules.firstException && filter.isFinding[Int(match.id)] {
+      return true
+    }
     evidence.begin(filter, rules)
     for match in scanner.found.matches where match.id < rules.firstException {
-      if rules.numbers.isFinding(Int(match.id)) { return true }
       evidence.note(Int(match.id), isSure: true, filter, rules)
     }
-    for model in 0..<rules.models.count where rules.models.finds(scanner.found.sums[model], of: model) { return true }
     for index in regexes.candidates {
       let rule = rules.numbers.firstRegex + index
-      if !rules.numbers.isFinding(rule) {
+      if !filter.isFinding[rule] {
         // Most expressions are never asked for, so what they would find is at first taken for found.
         evidence.note(rule, isSure: false, filter, rules)
       } else if regexes.matches(index, in: bytes, &scanner) {
@@ -254,14 +256,11 @@ public struct Moderator: ~Copyable, Sendable {
     }
   }
 
-  /// How many of the features behind a model's finding are shown.
-  private static let mostFeatures = 3
-
   /// Adds what models find: the words that weigh most stand for the comment.
   private mutating func addModelMatches(_ stretches: inout [Range<Int>]) {
     let models = ruleset.rules.models
     for model in 0..<models.count where models.finds(scanner.found.sums[model], of: model) {
-      let strongest = features(of: model).sorted { $0.weight > $1.weight }.prefix(Self.mostFeatures)
+      let strongest = features(of: model).sorted { $0.weight > $1.weight }.prefix(CompiledModels.mostShown)
       let parts = strongest.map(\.match).sorted { $0.start < $1.start }
       guard let first = parts.first, let last = parts.last else { continue }
       var match = first

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMalloc
 import Glibc
 
 /// The command `sito`.
@@ -33,6 +34,8 @@ struct Sito: ParsableCommand {
     _ = signal(SIGPIPE, SIG_IGN)
     // So is a file that may not grow any more.
     _ = signal(SIGXFSZ, SIG_IGN)
+    // Tables that outgrow their memory give it back; else malloc would keep more of it with each that does.
+    _ = mallopt(M_MMAP_THRESHOLD, 128 << 10)
     main(nil)
   }
 }

@@ -9,16 +9,22 @@ struct CompiledModels: Sendable {
   /// A comment with fewer features counts as one with so many, or a single word would decide.
   private static let fewestFeatures: Int32 = 16
 
-  /// What a comment's features have come to under one model.
+  /// How many of the features behind a finding are shown.
+  static let mostShown = 3
+
+  /// What features have come to under one model.
   struct Sum: Sendable, Equatable {
     /// The sum of the weights, in thousandths.
     var weight: Int32 = 0
     /// How many features were met.
     var count: Int32 = 0
+    /// The greatest weight of one of them.
+    var strongest = Int32.min
 
     mutating func add(_ other: Sum) {
       weight &+= other.weight
       count &+= other.count
+      strongest = max(strongest, other.strongest)
     }
   }
 
@@ -60,7 +66,7 @@ struct CompiledModels: Sendable {
     var sums = [Sum](repeating: Sum(), count: models.count)
     for match in features {
       let feature = feature(Int(match.id))
-      sums[feature.model].add(Sum(weight: feature.weight, count: 1))
+      sums[feature.model].add(Sum(weight: feature.weight, count: 1, strongest: feature.weight))
     }
     return sums
   }

@@ -69,7 +69,7 @@ struct CommentScanner: ~Copyable, Sendable {
     found.hasInvalidUTF8 = flags & TokenMemo.Knowledge.hasInvalidUTF8 != 0
     found.mayHoldAnyLiteral = flags & TokenMemo.Knowledge.isOdd != 0
     if way == .quick, flags & Self.worthALook == 0 { return false }
-    gather(bytes)
+    gather(bytes, withAllFeatures: way != .quick)
     return true
   }
 
@@ -165,6 +165,22 @@ struct CommentScanner: ~Copyable, Sendable {
     return knowledge
   }
 
+  /// For each model the weight that a token's strongest feature must have if its features may be shown: that of the last of so
+  /// many tokens as features are shown. For a model that finds nothing there are none.
+  private mutating func weightsOfFeatures(all: Bool) -> [Int32] {
+    var weights = [Int32](repeating: .max, count: found.sums.count)
+    for model in weights.indices where rules.models.finds(found.sums[model], of: model) {
+      var strongest = [Int32](repeating: .min, count: CompiledModels.mostShown)
+      for token in tokens where !all && token.knowledge.has(TokenMemo.Knowledge.hasSums) {
+        strongest.append(memo.facts.sum(token.knowledge.facts, of: model).strongest)
+        strongest.sort(by: >)
+        strongest.removeLast()
+      }
+      weights[model] = strongest.last ?? .min
+    }
+    return weights
+  }
+
   /// Finds the features in a token once more: they are seldom asked for, and too many to be remembered.
   private mutating func addFeatures(of token: Span<UInt8>, at place: Place) {
     folder.fold(token, into: &text)
@@ -195,8 +211,8 @@ struct CommentScanner: ~Copyable, Sendable {
     return study.study(text, &scratch, in: &memo)
   }
 
-  /// Collects what is known of the tokens.
-  private mutating func gather(_ bytes: Span<UInt8>) {
+  /// Collects what is known of the tokens; of features all, or those by which a model's finding is shown.
+  private mutating func gather(_ bytes: Span<UInt8>, withAllFeatures: Bool) {
     isWhole = false
     tokenOfWord.removeAll(keepingCapacity: true)
     setOfWord.removeAll(keepingCapacity: true)
@@ -204,6 +220,7 @@ struct CommentScanner: ~Copyable, Sendable {
     var sentences: UInt32 = 0
     var end = 0
     let needsFeatures = rules.models.findAnything(found.sums)
+    let weights = needsFeatures ? weightsOfFeatures(all: withAllFeatures) : []
     for index in tokens.indices {
       let place = tokens[index]
       for byte in end..<Int(place.start) where (0x0A...0x0D).contains(bytes[byte]) { sentences += 1 }
@@ -214,7 +231,9 @@ struct CommentScanner: ~Copyable, Sendable {
         for match in memo.facts.places(facts.matches) {
           found.append(memo.facts.match(at: match).moved(bytes: place.start, words: words, sentences: sentences))
         }
-        if needsFeatures, place.knowledge.has(TokenMemo.Knowledge.hasSums) {
+        if needsFeatures, place.knowledge.has(TokenMemo.Knowledge.hasSums),
+          weights.indices.contains(where: { memo.facts.sum(place.knowledge.facts, of: $0).strongest >= weights[$0] })
+        {
           addFeatures(of: bytes.extracting(Int(place.start)..<Int(place.end)), at: tokens[index])
         }
         let literalPlace = LiteralSightings.Place(firstWord: words, wordCount: UInt32(place.knowledge.words))

@@ -28,7 +28,7 @@ struct FactStore: Sendable {
   }
 
   private static let headerSize = 5
-  private static let sumSize = 2
+  private static let sumSize = 3
   private static let matchSize = 2
 
   /// The header of facts that begin at a unit.
@@ -45,11 +45,15 @@ struct FactStore: Sendable {
 
   /// Adds what the features of a token come to.
   func addSums(_ facts: Int, to sums: inout [CompiledModels.Sum]) {
-    var place = facts * InternedRows<UInt32>.unit + Self.headerSize
-    for model in sums.indices {
-      sums[model].add(.init(weight: Int32(bitPattern: rows[place]), count: Int32(bitPattern: rows[place + 1])))
-      place += Self.sumSize
-    }
+    for model in sums.indices { sums[model].add(sum(facts, of: model)) }
+  }
+
+  /// What they come to under a model; facts that have sums have one for each.
+  func sum(_ facts: Int, of model: Int) -> CompiledModels.Sum {
+    let place = facts * InternedRows<UInt32>.unit + Self.headerSize + model * Self.sumSize
+    return CompiledModels.Sum(
+      weight: Int32(bitPattern: rows[place]), count: Int32(bitPattern: rows[place + 1]),
+      strongest: Int32(bitPattern: rows[place + 2]))
   }
 
   /// The id of a literal at a place.
@@ -91,6 +95,7 @@ struct FactStore: Sendable {
     for sum in entry.sums {
       rows.append(UInt32(bitPattern: sum.weight))
       rows.append(UInt32(bitPattern: sum.count))
+      rows.append(UInt32(bitPattern: sum.strongest))
     }
     for literal in entry.literals { rows.append(UInt32(literal)) }
     for anchor in entry.anchors { append(anchor) }

@@ -12,7 +12,8 @@ struct FoundMatches: Sendable {
   /// these words are, if it is known where literals stand.
   var mayHoldAnyLiteral = false
   var oddPlaces: [LiteralSightings.Place] = []
-  /// Features of models, in the order of their places; gathered only where a model finds something, or all is asked for.
+  /// Features of models, in the order of their places; gathered only where a model finds something, and then those by which
+  /// that is shown, or all.
   var features: [WordMatch] = []
   /// What the features come to under each model.
   var sums: [CompiledModels.Sum]
