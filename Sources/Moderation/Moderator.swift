@@ -237,8 +237,8 @@ public struct Moderator: ~Copyable, Sendable {
     exceptions.sort { $0.rule < $1.rule }
     for match in scanner.found.matches where match.id < rules.firstException {
       let match = PlacedMatch(match)
-      let first = exceptions.partitioningIndex { $0.rule >= match.rule }
-      if exceptions[first...].prefix(while: { $0.rule == match.rule }).contains(where: { $0.range.holds(match.range) }) {
+      let own = exceptions[exceptions.partitioningIndex { $0.rule >= match.rule }...].prefix { $0.rule == match.rule }
+      if own.contains(where: { $0.range.holds(match.range) }) {
         excepted.append((match.range, match.rule))
       } else {
         matches.append(match)

@@ -184,7 +184,9 @@ public final class PatternScanner: Sendable {
     let isShort = isPlainText && symbols.count <= SymbolReadings.longestWord
     for index in scratch.candidates.indices {
       let (number, end) = scratch.candidates[index]
-      if let ids = scratch.wantedIDs, !scratch.table.accepts.patterns(of: number).contains(where: { isPattern($0, of: ids) }) {
+      if let ids = scratch.wantedIDs,
+        !scratch.table.accepts.patterns(of: number).contains(where: { isPattern($0, of: ids) })
+      {
         continue
       }
       let run = scratch.table.accepts.runs[number]

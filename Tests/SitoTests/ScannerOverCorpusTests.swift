@@ -64,7 +64,7 @@ import TextFolding
         search.extend(scanner.found)
         let candidates = Set(search.candidates)
         for index in rules.regexes.indices where candidates.contains(index) || !expected[index].isEmpty {
-          let found = candidates.contains(index) ? search.ranges(of: index, in: bytes.span, &scanner) : []
+          let found = candidates.contains(index) ? Array(search.ranges(of: index, in: bytes.span, &scanner)) : []
           #expect(
             found == expected[index], "\(rules.numbers.ids[rules.numbers.firstRegex + index]) in \(text)")
         }

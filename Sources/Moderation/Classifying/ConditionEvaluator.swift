@@ -132,7 +132,9 @@ struct ConditionEvaluator: Sendable {
     indices.removeAll(keepingCapacity: true)
     for place in rows[row] { indices.append(rows.indices[place]) }
     indices.sort()
-    for place in indices.indices where place == 0 || indices[place] != indices[place - 1] { rows.append(indices[place]) }
+    for place in indices.indices where place == 0 || indices[place] != indices[place - 1] {
+      rows.append(indices[place])
+    }
     rows.endRow()
     return rows.count - 1..<rows.count
   }

@@ -71,7 +71,8 @@ struct NearSearch: Sendable {
   private mutating func isAllowed(_ question: Question, in table: MatchTable, _ rows: IndexRows) -> Bool {
     sorted.removeAll(keepingCapacity: true)
     for index in chosen {
-      sorted.insert(index, at: sorted.firstIndex { table.matches[index].start < table.matches[$0].start } ?? sorted.count)
+      let place = sorted.firstIndex { table.matches[index].start < table.matches[$0].start }
+      sorted.insert(index, at: place ?? sorted.count)
     }
     for (first, second) in zip(sorted, sorted.dropFirst())
     where !MatchTable.isNear(table.matches[first], table.matches[second], reach: question.reach) {

@@ -170,18 +170,26 @@ struct RegexSearch: ~Copyable, Sendable {
   ) {
     var hasPlaces = false
     for index in candidates {
-      for match in self.matches(of: index, in: bytes, &scanner) {
+      for range in ranges(of: index, in: bytes, &scanner) {
         if !hasPlaces {
           let symbols = text.symbols
           places.measure(symbols.span)
           hasPlaces = true
         }
-        matches.append(PlacedMatch(text.placed(firstRule + index, ranges[match], places)))
+        matches.append(PlacedMatch(text.placed(firstRule + index, range, places)))
       }
     }
   }
 
-  /// Which of the ranges are those where an expression, a candidate, matches in the folded comment.
+  /// Where an expression, a candidate, matches in the folded comment.
+  mutating func ranges(
+    of index: Int, in bytes: Span<UInt8>, _ scanner: inout CommentScanner
+  ) -> ArraySlice<Range<Int>> {
+    let matches = matches(of: index, in: bytes, &scanner)
+    return ranges[matches]
+  }
+
+  /// Which of the ranges these are.
   private mutating func matches(
     of index: Int, in bytes: Span<UInt8>, _ scanner: inout CommentScanner
   ) -> Range<Int> {
