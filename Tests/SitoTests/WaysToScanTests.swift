@@ -183,6 +183,35 @@ import Testing
     }
   }
 
+  /// Tokens about as long as can be remembered: the words of comments, joined by signs, as in addresses.
+  @Test(arguments: 0..<2)
+  func allWaysAgreeOnLongTokens(seed: UInt64) throws {
+    let rules = try BuiltIn.ruleset.rules
+    var moderator = Moderator(try BuiltIn.ruleset)
+    var tokens = CommentScanner(rules)
+    var whole = CommentScanner(rules)
+    var generator = SeededGenerator(seed: 300 + seed)
+    let words = Corpus.cases.shuffled(using: &generator).prefix(400).flatMap { $0.text.split(separator: " ") }
+    for length in [60, 130, 200, 250, 300, 400, 500, 510, 511, 512, 530, 900] {
+      for signs in [["/"], ["-", "_"], ["%20", "?a=", "&"], [".", ",", ")(", "!"], ["%D0%", "/"]] {
+        var token: [UInt8] = []
+        while token.count < length {
+          token += Array((words.randomElement(using: &generator) ?? "").utf8)
+          token += Array((signs.randomElement(using: &generator) ?? "").utf8)
+        }
+        let comment = Array("вы там ".utf8) + token.prefix(length) + Array(" и вы, ".utf8) + token.suffix(length / 2)
+        expectAgreement(on: comment, &moderator)
+        _ = tokens.scan(comment.span, .byTokens)
+        tokens.findDeferredPhrases()
+        _ = whole.scan(comment.span, .whole)
+        whole.findDeferredPhrases()
+        #expect(
+          tokens.found.matches.sorted(by: Self.isOrdered) == whole.found.matches.sorted(by: Self.isOrdered),
+          "\(String(decoding: comment, as: UTF8.self))")
+      }
+    }
+  }
+
   private func expectAgreement(on comment: [UInt8], _ moderator: inout Moderator) {
     let whole = moderator.judge(comment.span, .whole)
     let text = String(decoding: comment, as: UTF8.self)

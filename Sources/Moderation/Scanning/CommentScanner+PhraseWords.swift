@@ -44,20 +44,20 @@ extension CommentScanner: PhraseWords {
     if token.knowledge.has(TokenMemo.Knowledge.isSimple) { return token.word(id) }
     let word = memo.records.word(Int(local), of: token.knowledge.record)
     return WordMatch(
-      id: Int32(truncatingIfNeeded: id), start: token.start + UInt32(word.start), end: token.start + UInt32(word.end),
-      firstWord: UInt32(place), lastWord: UInt32(place), sentence: token.sentence + UInt32(word.sentence), isWhole: true
+      id: Int32(truncatingIfNeeded: id), start: token.start + word.start, end: token.start + word.end,
+      firstWord: UInt32(place), lastWord: UInt32(place), sentence: token.sentence + word.sentence, isWhole: true
     )
   }
 
   private mutating func set(ofWord place: Int, in token: Place) -> Int {
     if token.knowledge.has(TokenMemo.Knowledge.isSimple) { return token.knowledge.set }
-    return Int(memo.records.word(place - Int(token.firstWord), of: token.knowledge.record).set)
+    return memo.records.word(place - Int(token.firstWord), of: token.knowledge.record).set
   }
 
   /// The bytes of a word of the comment.
   mutating func extent(ofWord place: Int, in token: Place) -> Range<UInt32> {
     if token.knowledge.has(TokenMemo.Knowledge.isSimple) { return token.wordExtent }
     let word = memo.records.word(place - Int(token.firstWord), of: token.knowledge.record)
-    return token.start + UInt32(word.start)..<token.start + UInt32(word.end)
+    return token.start + word.start..<token.start + word.end
   }
 }

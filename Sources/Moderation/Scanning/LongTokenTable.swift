@@ -16,6 +16,8 @@ struct LongTokenTable: Sendable {
   private var slots = [Int32](repeating: -1, count: 1 << 10)
 
   var count: Int { entries.count }
+  /// The length of all tokens together.
+  var byteCount: Int { bytes.count }
 
   /// What is known of a token, which counts as met again from now on.
   mutating func recall(_ token: Span<UInt8>) -> Knowledge? {

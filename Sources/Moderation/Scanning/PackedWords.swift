@@ -5,7 +5,7 @@ struct PackedWords: Sendable {
   /// The id, and below it the match as ``WordMatch/packed`` has it.
   private var words: [UInt64] = []
 
-  /// Of more matches in one token the last ones are dropped; a token of 200 bytes does not have so many.
+  /// Of more matches in one token the last ones are dropped; no token has so many.
   private static let most = Int(UInt16.max)
 
   /// Adds the matches of a token, in any order, and yields where they are.
@@ -35,16 +35,22 @@ struct PackedWords: Sendable {
 }
 
 extension WordMatch {
-  /// A match in a token: its bytes, its words, its sentence and whether it is whole, in one number. A token has at most 200
-  /// bytes, and few words and sentences, or it is not taken by itself.
+  /// A match in a token: where it begins and its length, its first word and how many follow, its sentence and whether it is
+  /// whole, in one number. A token has few bytes, words and sentences, or it is not taken by itself.
   var packed: UInt32 {
-    start & 0xFF | (end & 0xFF) << 8 | (firstWord & 0x1F) << 16 | (lastWord & 0x1F) << 21 | (sentence & 0x7) << 26
-      | (isWhole ? 1 << 29 : 0)
+    let (length, further) = (end - start, lastWord - firstWord)
+    return start & 0x1FF | (length & 0x1FF) << 9 | (firstWord & 0x7F) << 18 | (further & 0x7) << 25
+      | (sentence & 0x7) << 28 | (isWhole ? 1 << 31 : 0)
   }
 
+  /// Whether it has few enough words for it; a token with a match that has more leans on its neighbours.
+  var isPackable: Bool { lastWord - firstWord <= 0x7 }
+
   init(id: UInt32, packed: UInt32) {
+    let start = packed & 0x1FF
+    let firstWord = packed >> 18 & 0x7F
     self.init(
-      id: Int32(bitPattern: id), start: packed & 0xFF, end: packed >> 8 & 0xFF, firstWord: packed >> 16 & 0x1F,
-      lastWord: packed >> 21 & 0x1F, sentence: packed >> 26 & 0x7, isWhole: packed >> 29 & 1 == 1)
+      id: Int32(bitPattern: id), start: start, end: start + (packed >> 9 & 0x1FF), firstWord: firstWord,
+      lastWord: firstWord + (packed >> 25 & 0x7), sentence: packed >> 28 & 0x7, isWhole: packed >> 31 == 1)
   }
 }

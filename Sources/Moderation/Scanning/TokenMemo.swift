@@ -28,19 +28,21 @@ struct TokenMemo: Sendable {
     static let hasAnchors: UInt64 = 128
 
     /// More words than this, or sentences, are not counted in a token; one that has them leans on its neighbours.
-    static let mostWords = 31
+    static let mostWords = 127
     static let mostSentences = 7
 
     /// What is known of a token; `index` is its set, or its record.
     init(flags: UInt64, words: Int, sentences: Int, facts: Int, index: Int, margins: Margins = Margins()) {
+      let words = UInt64(min(words, Self.mostWords))
+      // A simple token has one word at most, and others have no margins.
       bits =
-        flags | UInt64(min(words, Self.mostWords)) << 8 | UInt64(min(sentences, Self.mostSentences)) << 13
-        | UInt64(facts) << 16 | UInt64(index) << 37 | margins.bits << 57
+        flags | (words & 0x1F) << 8 | UInt64(min(sentences, Self.mostSentences)) << 13 | UInt64(facts) << 16
+        | UInt64(index) << 37 | (margins.bits | words >> 5) << 57
     }
 
     func has(_ flag: UInt64) -> Bool { bits & flag != 0 }
     /// How many words begin in it; how many sentences end in it.
-    var words: Int { Int(bits >> 8 & 0x1F) }
+    var words: Int { Int(bits >> 8 & 0x1F) | (has(Self.isSimple) ? 0 : Int(bits >> 57 & 0x1F) << 5) }
     var sentences: Int { Int(bits >> 13 & 0x7) }
     /// Where its facts begin, if it has any, in ``TokenMemo/facts``, which never holds so much as 21 bits can tell.
     var facts: Int { Int(bits >> 16 & 0x1F_FFFF) }
@@ -98,7 +100,9 @@ struct TokenMemo: Sendable {
   private let mostTokens: Int
   private var mostLongTokens: Int { mostTokens / 3 }
   /// Tokens with more bytes are not remembered.
-  static let longestToken = 200
+  static let longestToken = 511
+  /// So many bytes of longer tokens are remembered.
+  private static let mostLongBytes = 12 << 20
 
   /// Nothing known yet, and room for so many tokens. With 190,000 there are 262,144 slots of 32 bytes, which take 8 MB, and a
   /// comment has room for some thousand tokens more. Words and groups of words have numbers below a limit.
@@ -151,7 +155,7 @@ struct TokenMemo: Sendable {
   /// The set of a word of a token; nil if words of phrases reach over several words of the token, or over signs.
   func set(ofWord number: Int, of token: Knowledge) -> Int? {
     if token.has(Knowledge.isSimple) { return token.set }
-    return records.hasSpans(token.record) ? nil : Int(records.word(number, of: token.record).set)
+    return records.hasSpans(token.record) ? nil : records.word(number, of: token.record).set
   }
 
   /// Whether one comment has filled the memory so far that indices might outgrow the bits of ``Knowledge``.
@@ -160,10 +164,15 @@ struct TokenMemo: Sendable {
   /// If there is too much of them, forgets the tokens that were not met again since this was done last, as a clock does with
   /// pages (F. Corbató, 1968). What was looked up before is void then.
   mutating func makeRoom() {
-    guard inserted > mostTokens || facts.isFull || sets.isFull || long.count > mostLongTokens else { return }
+    let isLongFull = long.count > mostLongTokens || long.byteCount > Self.mostLongBytes
+    guard inserted > mostTokens || facts.isFull || sets.isFull || isLongFull else { return }
     // A quarter of the memory must be free, or this would have to be done again soon.
     let kept = slots.filter(\.knowledge.wasMetAgain).prefix(mostTokens / 4 * 3)
-    let keptLong = long.removeAll { $0.wasMetAgain }.prefix(mostLongTokens / 4 * 3)
+    var longBytes = 0
+    let keptLong = long.removeAll { $0.wasMetAgain }.prefix(mostLongTokens / 4 * 3).prefix { token in
+      longBytes += token.bytes.count
+      return longBytes <= Self.mostLongBytes / 4 * 3
+    }
     let all = kept.map(\.knowledge) + keptLong.map(\.knowledge)
     let newFacts = facts.keep(Set(all.filter { $0.has(Knowledge.hasFacts) }.map(\.facts)))
     let oldRecords = records

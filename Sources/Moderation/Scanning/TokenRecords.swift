@@ -4,12 +4,22 @@ internal import PatternScanning
 struct TokenRecords: Sendable {
   /// A word of a token.
   struct Word: Sendable {
-    /// Where its set begins in ``TokenMemo/sets``.
-    var set: UInt32
-    /// Its bytes, and its sentence, among the token's.
-    var start: UInt8
-    var end: UInt8
-    var sentence: UInt8
+    private var bits: UInt64
+
+    /// A word by where its set begins in ``TokenMemo/sets``, its bytes, and its sentence among the token's.
+    init(set: Int, bytes: Range<Int>, sentence: UInt32) {
+      bits = UInt64(set) | UInt64(sentence) << 20 | UInt64(bytes.lowerBound) << 32 | UInt64(bytes.upperBound) << 48
+    }
+
+    var set: Int { Int(bits & 0xF_FFFF) }
+    var sentence: UInt32 { UInt32(truncatingIfNeeded: bits >> 20 & 0xFFF) }
+    var start: UInt32 { UInt32(truncatingIfNeeded: bits >> 32 & 0xFFFF) }
+    var end: UInt32 { UInt32(truncatingIfNeeded: bits >> 48) }
+
+    /// The same word with its set at another place.
+    func moved(set: Int) -> Word {
+      Word(set: set, bytes: Int(start)..<Int(end), sentence: sentence)
+    }
   }
 
   private struct Record: Sendable {
@@ -37,8 +47,8 @@ struct TokenRecords: Sendable {
   mutating func append(_ index: Int, of others: TokenRecords, newSets: [Int: Int]) -> Int? {
     var moved: [Word] = []
     for word in others.words[others.range(of: index)] {
-      guard let set = newSets[Int(word.set)] else { return nil }
-      moved.append(Word(set: UInt32(set), start: word.start, end: word.end, sentence: word.sentence))
+      guard let set = newSets[word.set] else { return nil }
+      moved.append(word.moved(set: set))
     }
     let range = spans.append(others.spans, others.spanRange(of: index))
     append(moved[...], range)
@@ -68,7 +78,7 @@ struct TokenRecords: Sendable {
   func word(_ number: Int, of record: Int) -> Word { words[Int(records[record].firstWord) + number] }
 
   /// The sets of a token's words.
-  func sets(of record: Int) -> [Int] { words[range(of: record)].map { Int($0.set) } }
+  func sets(of record: Int) -> [Int] { words[range(of: record)].map(\.set) }
 
   /// Whether words of phrases reach over several words of a token, or over signs.
   func hasSpans(_ record: Int) -> Bool { records[record].spanCount > 0 }

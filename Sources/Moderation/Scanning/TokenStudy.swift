@@ -18,7 +18,7 @@ struct TokenStudy: ~Copyable, Sendable {
   static func isOdd(_ symbol: UInt8) -> Bool { symbol == Symbol.otherLetter || symbol == Symbol.drawnKha }
 
   /// A token that folds to more symbols must be taken with the comment as a whole.
-  private static let mostSymbols = 255
+  private static let mostSymbols = 511
 
   /// Scans a token as it was folded, and puts what was found into a memory.
   mutating func study(
@@ -36,6 +36,7 @@ struct TokenStudy: ~Copyable, Sendable {
     // White space that does not end a token stands in it: a row of letters may go on in the tokens beside.
     if text.leansOnNeighbours || text.hasLoneLetter && hasBlank || wordCount > Knowledge.mostWords
       || sentences > Knowledge.mostSentences || text.symbols.count > Self.mostSymbols
+      || matches.contains(where: { !$0.isPackable })
     {
       flags |= Knowledge.leansOnNeighbours
     }
@@ -128,11 +129,10 @@ struct TokenStudy: ~Copyable, Sendable {
       guard let set = endSet(in: &memo) else { return nil }
       let source = text.sourceRange(of: word)
       words.append(
-        .init(
-          set: UInt32(set), start: UInt8(clamping: source.lowerBound), end: UInt8(clamping: source.upperBound),
-          sentence: UInt8(clamping: places.place(at: word.lowerBound).sentence)))
+        TokenRecords.Word(set: set, bytes: source, sentence: places.place(at: word.lowerBound).sentence))
     }
     for match in found[next...] where rules.isWord(match.id) { addSpan(match, in: text, places, to: &spans) }
+    guard spans.allSatisfy(\.isPackable) else { return nil }
     return memo.addRecord(words, spans: spans)
   }
 
