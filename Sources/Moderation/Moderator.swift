@@ -159,6 +159,9 @@ public struct Moderator: ~Copyable, Sendable {
   /// The matches that exceptions took back in the last text, with the rules they were of.
   private var excepted: [(range: Range<Int>, rule: Int)] = []
 
+  /// Where exceptions match in the last text, by the rules that they take back.
+  private var exceptions: [(rule: Int, range: Range<Int>)] = []
+
   /// Scans a text, and turns to it; false if there is nothing that a verdict may need.
   private mutating func scan(_ bytes: Span<UInt8>, _ way: CommentScanner.Way) -> Bool {
     guard scanner.scan(bytes, way) else { return false }
@@ -167,9 +170,6 @@ public struct Moderator: ~Copyable, Sendable {
       wordCount: scanner.found.wordCount, mixedScriptWords: scanner.found.mixedScriptWords)
     return true
   }
-
-  /// Where exceptions match in the last text, by the rules that they take back.
-  private var exceptions: [(rule: Int, range: Range<Int>)] = []
 
   /// Looks for what does not decide whether there is a finding, but what becomes of it.
   private mutating func completeSearch() {

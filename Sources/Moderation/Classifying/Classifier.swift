@@ -150,6 +150,8 @@ struct Classifier: Sendable {
 
   // MARK: Findings
 
+  // Mutating, though they change nothing: for a call that is not, the whole classifier may be copied.
+
   /// One finding for each rule and tier, with all places where it was found.
   private mutating func findings() -> [FoundRule] {
     var findings: [FoundRule] = []
