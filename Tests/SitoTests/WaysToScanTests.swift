@@ -39,6 +39,7 @@ import Testing
       #expect(tokens.found.sums == whole.found.sums, "\(text)")
       #expect(tokens.found.wordCount == whole.found.wordCount, "\(text)")
       #expect(tokens.found.mixedScriptWords == whole.found.mixedScriptWords, "\(text)")
+      #expect(tokens.found.hasOddWords == whole.found.hasOddWords, "\(text)")
       #expect(tokens.found.mayHoldAnyLiteral == whole.found.mayHoldAnyLiteral, "\(text)")
     }
   }
@@ -93,10 +94,13 @@ import Testing
     [UInt8]($0.utf8)
   }
 
-  /// Expressions whose matches begin with a line break, or inside a word with digits.
+  /// Expressions whose matches begin with a line break, or inside a word with digits, or that find signs beside letters which
+  /// are no words for them.
   @Test(arguments: [
     ("да\nурал", "[!\\n]урал"), ("да!урал", "[!\\n]урал"), ("да -\nкак", "-\\nкак"), ("5о00 рублей", "\\d рублей"),
     ("3o200 в день", "\\d{3} в день"), ("5доход от дела", "доход от"), ("а5б6доход от дела", "доход от"),
+    ("გამ !!?? მარ", "!!\\?\\?"), ("გამ!!? მარ, გამ ??!", "!!\\?\\W+\\?\\?!"),
+    ("завод გამ стоит", "завод\\W+стоит"),
   ])
   func expressionsAreRunWhereTheyMatch(text: String, regex: String) throws {
     let ruleset = try RuleTests.ruleset("- {id: spam.a, label: spam, match: [а], regex: '\(regex)'}")

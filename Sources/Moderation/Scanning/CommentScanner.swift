@@ -67,7 +67,8 @@ struct CommentScanner: ~Copyable, Sendable {
       return scanWhole(bytes)
     }
     found.hasInvalidUTF8 = flags & TokenMemo.Knowledge.hasInvalidUTF8 != 0
-    found.mayHoldAnyLiteral = flags & TokenMemo.Knowledge.isOdd != 0
+    found.hasOddWords = flags & TokenMemo.Knowledge.isOdd != 0
+    found.mayHoldAnyLiteral = found.hasOddWords && flags & TokenMemo.Knowledge.hasWordSymbols != 0
     if way == .quick, flags & Self.worthALook == 0 { return false }
     gather(bytes, withAllFeatures: way != .quick)
     return true
@@ -326,7 +327,8 @@ struct CommentScanner: ~Copyable, Sendable {
     for literal in scratch.literals { found.literals.insert(literal, at: somewhere) }
     found.mixedScriptWords = text.mixedScriptWords
     found.hasInvalidUTF8 = text.hasInvalidUTF8
-    found.mayHoldAnyLiteral = symbols.contains(where: TokenStudy.isOdd)
+    found.hasOddWords = symbols.contains(where: TokenStudy.isOdd)
+    found.mayHoldAnyLiteral = found.hasOddWords && symbols.contains(where: TokenStudy.isWordSymbol)
     found.wordCount = places.wordCount
     findPhrasesInWhole(deferred: false)
     return true

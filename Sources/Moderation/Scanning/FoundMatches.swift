@@ -8,8 +8,9 @@ struct FoundMatches: Sendable {
   var literals: LiteralSightings
   /// Whether it is known where literals stand, not only which.
   var hasPlacesOfLiterals = true
-  /// Whether words in the comment are other words for a regular expression, so that literals may have been missed; and where
-  /// these words are, if it is known where literals stand.
+  /// Whether words in the comment are other words for a regular expression, and whether literals may have been missed by that: not
+  /// where there are no words for it at all. And where these words are, if it is known where literals stand.
+  var hasOddWords = false
   var mayHoldAnyLiteral = false
   var oddPlaces: [LiteralSightings.Place] = []
   /// Features of models, in the order of their places; gathered only where a model finds something, and then those by which
@@ -36,6 +37,7 @@ struct FoundMatches: Sendable {
     for index in sums.indices { sums[index] = .init() }
     wordCount = 0
     mixedScriptWords = 0
+    hasOddWords = false
     mayHoldAnyLiteral = false
     hasInvalidUTF8 = false
   }

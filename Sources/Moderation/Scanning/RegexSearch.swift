@@ -202,7 +202,7 @@ struct RegexSearch: ~Copyable, Sendable {
       let symbols = text.symbols
       SymbolReading.read(symbols.span, into: &new)
       swap(&new, &reading)
-      bounds.measure(symbols, reading: scanner.found.mayHoldAnyLiteral ? reading : nil)
+      bounds.measure(symbols, reading: scanner.found.hasOddWords ? reading : nil)
     }
     findWindows(of: index, scanner.found)
     let reading = reading

@@ -26,6 +26,8 @@ struct TokenMemo: Sendable {
     static let isOdd: UInt64 = 64
     /// Phrases are looked for at a word in it.
     static let hasAnchors: UInt64 = 128
+    /// Symbols stand in it that are parts of words for regular expressions.
+    static let hasWordSymbols: UInt64 = 1 << 62
 
     /// More words than this, or sentences, are not counted in a token; one that has them leans on its neighbours.
     static let mostWords = 127

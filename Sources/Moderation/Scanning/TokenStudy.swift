@@ -17,6 +17,11 @@ struct TokenStudy: ~Copyable, Sendable {
   /// Whether a regular expression takes a symbol for another one than the scanner does, at least beside words.
   static func isOdd(_ symbol: UInt8) -> Bool { symbol == Symbol.otherLetter || symbol == Symbol.drawnKha }
 
+  /// Whether a regular expression takes a symbol for a part of a word.
+  static func isWordSymbol(_ symbol: UInt8) -> Bool {
+    SymbolReading.isWordSymbol(SymbolReading.plainSymbol(of: symbol))
+  }
+
   /// A token that folds to more symbols must be taken with the comment as a whole.
   private static let mostSymbols = 511
 
@@ -41,6 +46,7 @@ struct TokenStudy: ~Copyable, Sendable {
       flags |= Knowledge.leansOnNeighbours
     }
     if text.symbols.contains(where: Self.isOdd) { flags |= Knowledge.isOdd }
+    if text.symbols.contains(where: Self.isWordSymbol) { flags |= Knowledge.hasWordSymbols }
     var facts = 0
     let entry = entry(scratch.literals, text)
     if !entry.isEmpty {
