@@ -8,10 +8,11 @@ struct FoundMatches: Sendable {
   var literals: LiteralSightings
   /// Whether it is known where literals stand, not only which.
   var hasPlacesOfLiterals = true
-  /// Whether words in the comment are other words for a regular expression, and whether literals may have been missed by that: not
-  /// where there are no words for it at all. And where these words are, if it is known where literals stand.
+  /// Whether words in the comment are other words for a regular expression, or none.
   var hasOddWords = false
+  /// Whether literals may have been missed by that; not where a regular expression sees no words at all.
   var mayHoldAnyLiteral = false
+  /// Where such words are, if it is known where literals stand.
   var oddPlaces: [LiteralSightings.Place] = []
   /// Features of models, in the order of their places; gathered only where a model finds something, and then those by which
   /// that is shown, or all.
