@@ -10,135 +10,19 @@ public final class PatternScanner: Sendable {
   let verifier: MatchVerifier
   private let readings = SymbolReadings()
   let patterns: [Header]
+  let idSets: IDSets
   /// Whether matches of some pattern may run across signs that were taken out.
-  let hasSpellable: Bool
+  private let hasSpellable: Bool
   /// The index of the pattern that stands for an inner sign.
   private var innerSignPattern: Int32 { Int32(patterns.count - 1) }
 
-  /// What a scan found, and its buffers.
-  public struct Scratch: Sendable {
-    /// The matches of the last scan, in the order that was asked for.
-    public fileprivate(set) var matches: [Match] = []
-    /// The ids of the literals that the last scan saw, each once.
-    public fileprivate(set) var literals: [Int] = []
-    /// Runs of patterns whose stems were found, and the index of the last symbol.
-    fileprivate var candidates: [(run: Int, end: Int)] = []
-    fileprivate var innerSigns: [Int] = []
-    /// The literals once more, where there are many of them.
-    private var manyLiterals: Set<Int> = []
-    /// Whether secondary patterns are looked for, and the ids of which matches are; nil: all.
-    fileprivate var wantsSecondary = false
-    fileprivate var wantedIDs: Range<Int>?
-    /// How far the last match of each open pattern reaches that was verified by itself; and once more where there are many.
-    private var openEnds: [(pattern: Int32, end: Int)] = []
-    private var manyOpenEnds: [Int32: Int] = [:]
-    /// Whether the last text held symbols that may be read as letters.
-    public fileprivate(set) var hasDisguises = false
-    /// Whether the last text held signs between letters.
-    public fileprivate(set) var hasInnerSigns = false
-    fileprivate var verifier = MatchVerifier.Scratch()
-    fileprivate var word = StrippedWord()
-    fileprivate var table = SubsetTable()
-    fileprivate var states: [Int] = []
-    fileprivate var nextStates: [Int] = []
-    fileprivate var accepted: [Int] = []
-    fileprivate var ids: [Int] = []
-
-    /// Empty buffers for the scans of one scanner.
-    public init() {}
-
-    /// Begins a scan; what was noted for patterns before is void.
-    fileprivate mutating func beginScan() {
-      openEnds.removeAll(keepingCapacity: true)
-      if !manyOpenEnds.isEmpty { manyOpenEnds.removeAll(keepingCapacity: true) }
-      verifier.beginText()
-    }
-
-    /// How far the last match of an open pattern reaches.
-    fileprivate func openEnd(of pattern: Int32) -> Int? {
-      if !manyOpenEnds.isEmpty { return manyOpenEnds[pattern] }
-      return openEnds.first { $0.pattern == pattern }?.end
-    }
-
-    fileprivate mutating func setOpenEnd(of pattern: Int32, _ end: Int) {
-      if !manyOpenEnds.isEmpty {
-        manyOpenEnds[pattern] = end
-      } else if let index = openEnds.firstIndex(where: { $0.pattern == pattern }) {
-        openEnds[index].end = end
-      } else {
-        openEnds.append((pattern, end))
-        guard openEnds.count > Self.few else { return }
-        for (pattern, end) in openEnds { manyOpenEnds[pattern] = end }
-      }
-    }
-
-    /// Forgets the literals.
-    fileprivate mutating func removeLiterals() {
-      literals.removeAll(keepingCapacity: true)
-      if !manyLiterals.isEmpty { manyLiterals.removeAll(keepingCapacity: true) }
-    }
-
-    /// Notes that a literal was seen.
-    fileprivate mutating func insert(literal id: Int) {
-      if literals.count < Self.few {
-        if !literals.contains(id) { literals.append(id) }
-        return
-      }
-      if manyLiterals.isEmpty { manyLiterals.formUnion(literals) }
-      if manyLiterals.insert(id).inserted { literals.append(id) }
-    }
-
-    /// So many are found fastest by looking at each.
-    private static let few = 16
-  }
-
-  /// Compiles patterns. Words of `spellable` ids are found across inner signs too: «бл-ядь», «ху🔥й». Patterns of secondary ids,
-  /// none of them literals, are looked for only where a scan asks for them.
-  public init(
-    _ patterns: [Pattern], spellable: Set<Int> = [], isSecondary: (_ id: Int) -> Bool = { _ in false }
-  ) {
-    var automaton = PositionAutomaton()
-    let innerSign = Pattern(
-      id: -1, start: .anywhere, head: .empty, last: SymbolSet(Symbol.firstInnerSign..<Symbol.drawnKha), tail: nil)
-    let all = patterns + [innerSign]
-    let stemEnds = all.map { automaton.addStem($0) }
-    // In this order the automaton needs no list of them. Positions are numbered as they come, so the last one stays last.
-    let order = all.indices.sorted { (stemEnds[$0], $0) < (stemEnds[$1], $1) }
-    var foundStems: [FoundStem] = []
-    var tailRoots: [PositionAutomaton.Position] = []
-    var tailNumbers: [PositionAutomaton.Position: Int32] = [:]
-    var headers: [Header] = []
-    for index in order {
-      let pattern = all[index]
-      let tailRoot = automaton.addTail(pattern.tail ?? .empty)
-      let tailNumber = tailNumbers[tailRoot] ?? Int32(tailRoots.count)
-      if Int(tailNumber) == tailRoots.count {
-        tailNumbers[tailRoot] = tailNumber
-        tailRoots.append(tailRoot)
-      }
-      foundStems.append(
-        FoundStem(
-          tail: pattern.tail == nil ? nil : tailNumber, start: pattern.start,
-          isSimple: pattern.head.isSimple(readings) && readings.isSimple(pattern.last),
-          hasSimpleTail: pattern.tail?.isOfWords(readings) ?? true, isSecondary: isSecondary(pattern.id),
-          lastSet: automaton.sets.kinds[Int(stemEnds[index])]))
-      headers.append(
-        Header(
-          id: pattern.id, isLiteral: pattern.tail == nil, isSpellable: spellable.contains(pattern.id),
-          isOpen: pattern.tail?.isOpen ?? false))
-    }
-    rules = SubsetRules(automaton, stemEnds: stemEnds, stems: foundStems, readings: readings)
-    verifier = MatchVerifier(rules, endsTail: automaton.endsTail, tailRoots: tailRoots)
-    self.patterns = headers
-    hasSpellable = headers.contains { $0.isSpellable }
-  }
-
   /// A scanner of its parts.
-  init(rules: SubsetRules, verifier: MatchVerifier, patterns: [Header], hasSpellable: Bool) {
+  init(rules: SubsetRules, verifier: MatchVerifier, patterns: [Header], idSets: IDSets) {
     self.rules = rules
     self.verifier = verifier
     self.patterns = patterns
-    self.hasSpellable = hasSpellable
+    self.idSets = idSets
+    hasSpellable = patterns.contains { $0.isSpellable }
   }
 
   /// How matches are sorted.
@@ -158,22 +42,24 @@ public final class PatternScanner: Sendable {
     _ symbols: Span<UInt8>, for scope: Scope = .primary, of ids: Range<Int>? = nil, scratch: inout Scratch,
     order: Order = .byPlace
   ) {
-    scratch.wantsSecondary = scope == .all
-    scratch.wantedIDs = ids
-    scratch.matches.removeAll(keepingCapacity: true)
-    scratch.removeLiterals()
-    scratch.candidates.removeAll(keepingCapacity: true)
-    scratch.innerSigns.removeAll(keepingCapacity: true)
-    scratch.hasDisguises = false
-    scratch.hasInnerSigns = false
+    search(symbols, for: scope, of: ids, scratch: &scratch)
+    listMatches(scratch: &scratch, order: order)
+  }
+
+  /// Makes ``Scratch/matches`` of what a search found.
+  public func listMatches(scratch: inout Scratch, order: Order = .byPlace) { scratch.listMatches(idSets, order) }
+
+  /// Does all of a scan but for making a list of the matches, which takes long where many ids match, and is not always needed.
+  public func search(
+    _ symbols: Span<UInt8>, for scope: Scope = .primary, of ids: Range<Int>? = nil, scratch: inout Scratch
+  ) {
+    scratch.beginSearch(for: scope, of: ids)
     scratch.table.prepare(by: rules)
-    scratch.beginScan()
     findCandidates(in: symbols, scratch: &scratch)
     // Matches are there already where room had to be made on the way.
-    if scratch.candidates.isEmpty, scratch.innerSigns.isEmpty, scratch.matches.isEmpty { return }
+    if scratch.candidates.isEmpty, scratch.innerSigns.isEmpty, scratch.found.isEmpty { return }
     verifyCandidates(in: symbols, scratch: &scratch)
     if hasSpellable { scanStrippedWords(of: symbols, scratch: &scratch) }
-    scratch.keepLongestMatches(order)
   }
 
   /// Looks for the matches around the stems that were found.
@@ -184,12 +70,13 @@ public final class PatternScanner: Sendable {
     let isShort = isPlainText && symbols.count <= SymbolReadings.longestWord
     for index in scratch.candidates.indices {
       let (number, end) = scratch.candidates[index]
+      let run = scratch.table.accepts.runs[number]
+      let places = Int(run.patterns.lowerBound)..<Int(run.patterns.upperBound)
       if let ids = scratch.wantedIDs,
-        !scratch.table.accepts.patterns(of: number).contains(where: { isPattern($0, of: ids) })
+        !places.contains(where: { isPattern(scratch.table.accepts.patterns[$0], of: ids) })
       {
         continue
       }
-      let run = scratch.table.accepts.runs[number]
       let isPlain =
         run.isSimple && (run.hasSimpleTail || isPlainText)
         && (end + 1 == symbols.count || !scratch.table.accepts.mayRepeat(run, symbols[end + 1]))
@@ -197,19 +84,18 @@ public final class PatternScanner: Sendable {
       if isPlain, let tail = run.tail {
         guard let range = verifier.matchInPlainText(tail: tail, stemEnd: end, in: text, scratch: &scratch.verifier)
         else { continue }
-        for pattern in scratch.table.accepts.patterns(of: number) {
-          if let ids = scratch.wantedIDs, !isPattern(pattern, of: ids) { continue }
-          scratch.matches.append(Match(id: patterns[Int(pattern)].id, range: range))
-        }
+        for place in places { scratch.insert(patterns[Int(scratch.table.accepts.patterns[place])].idSet, range) }
       } else if !Self.isDeepInRun(end, of: symbols) {
-        for pattern in scratch.table.accepts.patterns(of: number) {
-          verify(pattern, stemEnd: end, in: text, scratch: &scratch)
+        for place in places {
+          verify(scratch.table.accepts.patterns[place], stemEnd: end, in: text, scratch: &scratch)
         }
       }
     }
   }
 
-  private func isPattern(_ pattern: Int32, of ids: Range<Int>) -> Bool { ids.contains(patterns[Int(pattern)].id) }
+  private func isPattern(_ pattern: Int32, of ids: Range<Int>) -> Bool {
+    idSets.intersects(patterns[Int(pattern)].idSet, ids)
+  }
 
   /// Whether a symbol follows so many of the same that each stem that ends with it ended with the one before as well, and a
   /// match was looked for from there. Or a text of one sign would be walked over from each of its places.
@@ -224,11 +110,11 @@ public final class PatternScanner: Sendable {
 
   private func verify(_ pattern: Int32, stemEnd end: Int, in text: borrowing ScannedText, scratch: inout Scratch) {
     let header = patterns[Int(pattern)]
-    if let ids = scratch.wantedIDs, !ids.contains(header.id) { return }
+    if let ids = scratch.wantedIDs, !idSets.intersects(header.idSet, ids) { return }
     // Behind an earlier stem of an open pattern, its match already reaches to the end of this word.
     if header.isOpen, let last = scratch.openEnd(of: pattern), end < last { return }
     guard let range = verifier.match(Int(pattern), stemEnd: end, in: text, scratch: &scratch.verifier) else { return }
-    scratch.matches.append(Match(id: header.id, range: range))
+    scratch.insert(header.idSet, range)
     if header.isOpen { scratch.setOpenEnd(of: pattern, range.upperBound) }
   }
 
@@ -318,7 +204,7 @@ public final class PatternScanner: Sendable {
         if pattern == innerSignPattern {
           scratch.innerSigns.append(index)
         } else {
-          scratch.insert(literal: patterns[Int(pattern)].id)
+          for place in idSets.places(of: patterns[Int(pattern)].idSet) { scratch.insert(literal: idSets[place]) }
         }
       }
     }
@@ -338,7 +224,7 @@ public final class PatternScanner: Sendable {
 
   private func scanStrippedWord(scratch: inout Scratch) {
     let word = scratch.word
-    scratch.beginScan()
+    scratch.beginText()
     scratch.states.removeAll(keepingCapacity: true)
     scratch.states.append(SubsetTable.start)
     for index in word.symbols.indices {
@@ -371,62 +257,11 @@ public final class PatternScanner: Sendable {
   ) {
     let header = patterns[Int(pattern)]
     if header.isLiteral { return }
-    if let ids = scratch.wantedIDs, !ids.contains(header.id) { return }
+    if let ids = scratch.wantedIDs, !idSets.intersects(header.idSet, ids) { return }
     if header.isOpen, let last = scratch.openEnd(of: pattern), index < last { return }
     guard let range = verifier.match(Int(pattern), stemEnd: index, in: text, scratch: &scratch.verifier) else { return }
     if header.isOpen { scratch.setOpenEnd(of: pattern, range.upperBound) }
     guard scratch.word.hasSeam(inside: range) else { return }
-    scratch.matches.append(Match(id: header.id, range: scratch.word.sourceRange(of: range)))
-  }
-}
-
-extension PatternTerm {
-  /// Whether the term consists of letters, unless disguises are involved.
-  fileprivate func isSimple(_ readings: SymbolReadings) -> Bool {
-    switch self {
-    case .empty: true
-    case .oneOrMore(let set), .zeroOrMore(let set): readings.isSimple(set)
-    case .sequence(let terms), .choice(let terms): terms.allSatisfy { $0.isSimple(readings) }
-    }
-  }
-
-  /// Whether the term goes on over any symbols that a word may consist of.
-  fileprivate var isOpen: Bool {
-    if case .zeroOrMore = self { true } else { false }
-  }
-}
-
-extension PatternScanner.Scratch {
-  /// Sorts the matches and drops those that stand inside another of the same id.
-  fileprivate mutating func keepLongestMatches(_ order: PatternScanner.Order) {
-    guard matches.count > 1 else { return }
-    let range = matches[0].range
-    if matches.allSatisfy({ $0.range == range }) {
-      // Most often all of them are the same word.
-      ids.removeAll(keepingCapacity: true)
-      for match in matches { ids.append(match.id) }
-      ids.sort()
-      matches.removeAll(keepingCapacity: true)
-      for id in ids where matches.last?.id != id { matches.append(Match(id: id, range: range)) }
-      return
-    }
-    // There may be very many, and tuples are compared more slowly.
-    matches.sort { $0.id != $1.id ? $0.id < $1.id : $0.range.lowerBound < $1.range.lowerBound }
-    var kept = 1
-    for index in 1..<matches.count {
-      let match = matches[index]
-      let last = matches[kept - 1]
-      // By this order, a match that holds this one is among those kept, and the last of them reaches farthest.
-      if last.id == match.id, last.range.upperBound >= match.range.upperBound { continue }
-      if last.id != match.id || last.range.lowerBound != match.range.lowerBound { kept += 1 }
-      matches[kept - 1] = match
-    }
-    matches.removeLast(matches.count - kept)
-    guard order == .byPlace else { return }
-    matches.sort {
-      if $0.range.lowerBound != $1.range.lowerBound { return $0.range.lowerBound < $1.range.lowerBound }
-      if $0.range.upperBound != $1.range.upperBound { return $0.range.upperBound < $1.range.upperBound }
-      return $0.id < $1.id
-    }
+    scratch.insert(header.idSet, scratch.word.sourceRange(of: range))
   }
 }

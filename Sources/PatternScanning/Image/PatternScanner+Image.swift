@@ -6,7 +6,7 @@ extension PatternScanner: ImageValue {
     image.write(rules)
     verifier.write(to: &image)
     image.write(scalars: patterns)
-    image.write(hasSpellable)
+    image.write(idSets)
   }
 
   /// Reads a scanner.
@@ -14,7 +14,7 @@ extension PatternScanner: ImageValue {
     let rules: SubsetRules = try image.read()
     self.init(
       rules: rules, verifier: try MatchVerifier(from: &image, rules), patterns: try image.scalars(),
-      hasSpellable: try image.read())
+      idSets: try image.read())
     guard !patterns.isEmpty else { throw .damaged }
   }
 }

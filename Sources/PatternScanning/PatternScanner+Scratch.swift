@@ -1,0 +1,173 @@
+extension PatternScanner {
+  /// What a scan found, and its buffers.
+  public struct Scratch: Sendable {
+    /// The matches of the last scan, in the order that was asked for.
+    public private(set) var matches: [Match] = []
+    /// The ids of the literals that the last scan or search saw, each once.
+    public private(set) var literals: [Int] = []
+    /// The sets that were asked for last, see ``collectIDSets(of:)``.
+    public private(set) var idSets: [Int32] = []
+    /// Whether the last text held symbols that may be read as letters.
+    public internal(set) var hasDisguises = false
+    /// Whether the last text held signs between letters.
+    public internal(set) var hasInnerSigns = false
+    /// What the last search found: matches of all ids of a set, in any order, some of them twice or inside others.
+    private(set) var found: [(idSet: Int32, range: Range<Int>)] = []
+    /// Runs of patterns whose stems were found, and the index of the last symbol.
+    var candidates: [(run: Int, end: Int)] = []
+    var innerSigns: [Int] = []
+    /// Whether secondary patterns are looked for, and the ids of which matches are; nil: all.
+    private(set) var wantsSecondary = false
+    private(set) var wantedIDs: Range<Int>?
+    /// The literals once more, where there are many of them.
+    private var manyLiterals: Set<Int> = []
+    /// How far the last match of each open pattern reaches that was verified by itself; and once more where there are many.
+    private var openEnds: [(pattern: Int32, end: Int)] = []
+    private var manyOpenEnds: [Int32: Int] = [:]
+    var verifier = MatchVerifier.Scratch()
+    var word = StrippedWord()
+    var table = SubsetTable()
+    var states: [Int] = []
+    var nextStates: [Int] = []
+    var accepted: [Int] = []
+    private var ids: [Int] = []
+
+    /// Empty buffers for the scans of one scanner.
+    public init() {}
+
+    /// Begins a search; what was found before is void.
+    mutating func beginSearch(for scope: Scope, of ids: Range<Int>?) {
+      wantsSecondary = scope == .all
+      wantedIDs = ids
+      found.removeAll(keepingCapacity: true)
+      candidates.removeAll(keepingCapacity: true)
+      innerSigns.removeAll(keepingCapacity: true)
+      literals.removeAll(keepingCapacity: true)
+      if !manyLiterals.isEmpty { manyLiterals.removeAll(keepingCapacity: true) }
+      hasDisguises = false
+      hasInnerSigns = false
+      beginText()
+    }
+
+    /// Begins a text; what was noted for patterns before is void.
+    mutating func beginText() {
+      openEnds.removeAll(keepingCapacity: true)
+      if !manyOpenEnds.isEmpty { manyOpenEnds.removeAll(keepingCapacity: true) }
+      verifier.beginText()
+    }
+
+    // MARK: While searching
+
+    /// How far the last match of an open pattern reaches.
+    func openEnd(of pattern: Int32) -> Int? {
+      if !manyOpenEnds.isEmpty { return manyOpenEnds[pattern] }
+      return openEnds.first { $0.pattern == pattern }?.end
+    }
+
+    mutating func setOpenEnd(of pattern: Int32, _ end: Int) {
+      if !manyOpenEnds.isEmpty {
+        manyOpenEnds[pattern] = end
+      } else if let index = openEnds.firstIndex(where: { $0.pattern == pattern }) {
+        openEnds[index].end = end
+      } else {
+        openEnds.append((pattern, end))
+        guard openEnds.count > Self.few else { return }
+        for (pattern, end) in openEnds { manyOpenEnds[pattern] = end }
+      }
+    }
+
+    /// Notes a match of all ids of a set.
+    mutating func insert(_ idSet: Int32, _ range: Range<Int>) { found.append((idSet, range)) }
+
+    /// Notes that a literal was seen.
+    mutating func insert(literal id: Int) {
+      if literals.count < Self.few {
+        if !literals.contains(id) { literals.append(id) }
+        return
+      }
+      if manyLiterals.isEmpty { manyLiterals.formUnion(literals) }
+      if manyLiterals.insert(id).inserted { literals.append(id) }
+    }
+
+    /// So many are found fastest by looking at each.
+    private static let few = 16
+
+    // MARK: When all is found
+
+    /// Puts the sets of ids that match some symbols into ``idSets``, sorted, each once. With the literals, they are all that a
+    /// search found.
+    ///
+    /// - Returns: Whether that is so: whether there are no matches of other symbols, and all ids were asked for.
+    public mutating func collectIDSets(of range: Range<Int>) -> Bool {
+      idSets.removeAll(keepingCapacity: true)
+      guard wantedIDs == nil else { return false }
+      for match in found {
+        guard match.range == range else { return false }
+        idSets.append(match.idSet)
+      }
+      sortIDSets()
+      return true
+    }
+
+    private mutating func sortIDSets() {
+      guard idSets.count > 1 else { return }
+      idSets.sort()
+      var kept = 1
+      for index in 1..<idSets.count where idSets[index] != idSets[kept - 1] {
+        idSets[kept] = idSets[index]
+        kept += 1
+      }
+      idSets.removeLast(idSets.count - kept)
+    }
+
+    /// Makes ``matches`` of what was found: sorted, and none inside another of the same id.
+    mutating func listMatches(_ sets: IDSets, _ order: Order) {
+      matches.removeAll(keepingCapacity: true)
+      guard let range = found.first?.range else { return }
+      if found.allSatisfy({ $0.range == range }) {
+        // Most often all of them are the same word.
+        idSets.removeAll(keepingCapacity: true)
+        for match in found { idSets.append(match.idSet) }
+        sortIDSets()
+        ids.removeAll(keepingCapacity: true)
+        for set in idSets {
+          for place in sets.places(of: set) where isWanted(sets[place]) { ids.append(sets[place]) }
+        }
+        ids.sort()
+        for id in ids where matches.last?.id != id { matches.append(Match(id: id, range: range)) }
+        return
+      }
+      for match in found {
+        for place in sets.places(of: match.idSet) where isWanted(sets[place]) {
+          matches.append(Match(id: sets[place], range: match.range))
+        }
+      }
+      keepLongestMatches(order)
+    }
+
+    private func isWanted(_ id: Int) -> Bool { wantedIDs?.contains(id) ?? true }
+
+    /// Sorts the matches and drops those that stand inside another of the same id.
+    private mutating func keepLongestMatches(_ order: Order) {
+      guard matches.count > 1 else { return }
+      // There may be very many, and tuples are compared more slowly.
+      matches.sort { $0.id != $1.id ? $0.id < $1.id : $0.range.lowerBound < $1.range.lowerBound }
+      var kept = 1
+      for index in 1..<matches.count {
+        let match = matches[index]
+        let last = matches[kept - 1]
+        // By this order, a match that holds this one is among those kept, and the last of them reaches farthest.
+        if last.id == match.id, last.range.upperBound >= match.range.upperBound { continue }
+        if last.id != match.id || last.range.lowerBound != match.range.lowerBound { kept += 1 }
+        matches[kept - 1] = match
+      }
+      matches.removeLast(matches.count - kept)
+      guard order == .byPlace else { return }
+      matches.sort {
+        if $0.range.lowerBound != $1.range.lowerBound { return $0.range.lowerBound < $1.range.lowerBound }
+        if $0.range.upperBound != $1.range.upperBound { return $0.range.upperBound < $1.range.upperBound }
+        return $0.id < $1.id
+      }
+    }
+  }
+}
