@@ -20,7 +20,11 @@ struct InternedRows<Number: FixedWidthInteger & UnsignedInteger & Sendable>: Sen
   mutating func append(_ number: Number) { numbers.append(number) }
 
   /// Ends the row that is being written, and yields where it begins, in units; it is dropped if there is one like it.
-  mutating func endRow() -> Int {
+  mutating func endRow() -> Int { Int(starts[endNumberedRow().number]) }
+
+  /// Ends the row that is being written, and yields its number, in the order in which rows came, and whether it is new; if it is not,
+  /// it is dropped.
+  mutating func endNumberedRow() -> (number: Int, isNew: Bool) {
     while !numbers.count.isMultiple(of: Self.unit) { numbers.append(0) }
     let start = Int(starts[starts.count - 1]) * Self.unit
     let hash = hash(from: start)
@@ -29,15 +33,16 @@ struct InternedRows<Number: FixedWidthInteger & UnsignedInteger & Sendable>: Sen
       let known = Int(slots[slot])
       if hashes[known] == hash, isSame(known, from: start) {
         numbers.removeLast(numbers.count - start)
-        return Int(starts[known])
+        return (known, false)
       }
       slot = (slot + 1) & (slots.count - 1)
     }
-    slots[slot] = Int32(hashes.count)
+    let number = hashes.count
+    slots[slot] = Int32(number)
     hashes.append(hash)
     starts.append(UInt32(numbers.count / Self.unit))
     if hashes.count * 2 > slots.count { grow() }
-    return start / Self.unit
+    return (number, true)
   }
 
   /// Forgets all rows but some, as long as they have no more numbers than that together; yields where these begin from now on.

@@ -97,6 +97,8 @@ struct TokenMemo: Sendable {
   private(set) var records = TokenRecords()
   private(set) var facts = FactStore()
   private(set) var sets: WordSets
+  /// Of the facts and the sets that are here.
+  var outcomes = WordOutcomes()
 
   private static let fewestSlots = 1 << 12
   private let mostTokens: Int
@@ -168,6 +170,7 @@ struct TokenMemo: Sendable {
   mutating func makeRoom() {
     let isLongFull = long.count > mostLongTokens || long.byteCount > Self.mostLongBytes
     guard inserted > mostTokens || facts.isFull || sets.isFull || isLongFull else { return }
+    outcomes.removeAll()
     // A quarter of the memory must be free, or this would have to be done again soon.
     let kept = slots.filter(\.knowledge.wasMetAgain).prefix(mostTokens / 4 * 3)
     var longBytes = 0

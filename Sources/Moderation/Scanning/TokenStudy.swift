@@ -29,24 +29,60 @@ struct TokenStudy: ~Copyable, Sendable {
   mutating func study(
     _ text: FoldedText, _ scratch: inout PatternScanner.Scratch, in memo: inout TokenMemo
   ) -> Knowledge {
-    let only = Self.onlyWord(in: text.symbols.span)
-    let margins = only.flatMap { self.margins(of: $0, in: text) }
-    rules.scanner.scan(text.symbols.span, for: .all, scratch: &scratch)
-    let set = margins == nil ? nil : addSet(of: only ?? 0..<0, scratch.matches, to: &memo)
-    let (wordCount, sentences) = placeMatches(scratch.matches, in: text, only, withAnchors: set == nil)
+    let word = Self.onlyWord(in: text.symbols.span)
+    let margins = word.flatMap { self.margins(of: $0, in: text) }
+    let flags = Self.flags(of: text, isOneWord: word != nil)
+    rules.scanner.search(text.symbols.span, for: .all, scratch: &scratch)
+    guard let word, let margins, text.mixedScriptWords == 0, scratch.collectIDSets(of: word) else {
+      return studyMatches(in: text, flags, word, margins, &scratch, in: &memo)
+    }
+    let number = memo.outcomes.number(of: scratch.idSets, literals: scratch.literals)
+    if let known = memo.outcomes[number] {
+      return Knowledge(
+        flags: flags | known.flags, words: word.isEmpty ? 0 : 1, sentences: Self.sentenceEnds(in: text),
+        facts: known.facts, index: known.set, margins: margins)
+    }
+    let knowledge = studyMatches(in: text, flags, word, margins, &scratch, in: &memo)
+    // Of matches of rules the lengths are remembered, which differ from word to word.
+    if knowledge.has(Knowledge.isSimple), !matches.contains(where: { $0.id < rules.firstLiteral }) {
+      memo.outcomes[number] = .init(flags: knowledge.bits & Self.flagsOfFindings, facts: knowledge.facts, set: knowledge.set)
+    }
+    return knowledge
+  }
+
+  /// The flags that what was found in a token decides.
+  private static let flagsOfFindings =
+    Knowledge.isSimple | Knowledge.hasFacts | Knowledge.hasSums | Knowledge.hasAnchors
+
+  /// The flags that a token's symbols decide.
+  private static func flags(of text: FoldedText, isOneWord: Bool) -> UInt64 {
     var flags: UInt64 = 0
     if text.hasInvalidUTF8 { flags |= Knowledge.hasInvalidUTF8 }
     if text.hasLoneLetter { flags |= Knowledge.hasLoneLetter }
-    let hasBlank = only == nil && text.symbols.contains { $0 == Symbol.space || $0 == Symbol.lineBreak }
+    let hasBlank = !isOneWord && text.symbols.contains { $0 == Symbol.space || $0 == Symbol.lineBreak }
     // White space that does not end a token stands in it: a row of letters may go on in the tokens beside.
-    if text.leansOnNeighbours || text.hasLoneLetter && hasBlank || wordCount > Knowledge.mostWords
-      || sentences > Knowledge.mostSentences || text.symbols.count > Self.mostSymbols
+    if text.leansOnNeighbours || text.hasLoneLetter && hasBlank || text.symbols.count > mostSymbols {
+      flags |= Knowledge.leansOnNeighbours
+    }
+    if text.symbols.contains(where: isOdd) { flags |= Knowledge.isOdd }
+    if text.symbols.contains(where: isWordSymbol) { flags |= Knowledge.hasWordSymbols }
+    return flags
+  }
+
+  /// Puts into a memory what a search found in a token that has some flags, the only word of it, and the bytes beside that.
+  private mutating func studyMatches(
+    in text: FoldedText, _ textFlags: UInt64, _ only: Range<Int>?, _ margins: Knowledge.Margins?,
+    _ scratch: inout PatternScanner.Scratch, in memo: inout TokenMemo
+  ) -> Knowledge {
+    rules.scanner.listMatches(scratch: &scratch)
+    let set = margins == nil ? nil : addSet(of: only ?? 0..<0, scratch.matches, to: &memo)
+    let (wordCount, sentences) = placeMatches(scratch.matches, in: text, only, withAnchors: set == nil)
+    var flags = textFlags
+    if wordCount > Knowledge.mostWords || sentences > Knowledge.mostSentences
       || matches.contains(where: { !$0.isPackable })
     {
       flags |= Knowledge.leansOnNeighbours
     }
-    if text.symbols.contains(where: Self.isOdd) { flags |= Knowledge.isOdd }
-    if text.symbols.contains(where: Self.isWordSymbol) { flags |= Knowledge.hasWordSymbols }
     var facts = 0
     let entry = entry(scratch.literals, text)
     if !entry.isEmpty {
@@ -185,9 +221,13 @@ struct TokenStudy: ~Copyable, Sendable {
       if !isWord || placed.isWhole { matches.append(placed) }
     }
     if let places { return (places.wordCount, places.sentenceCount) }
-    // A stop ends a sentence at the end of the text.
-    let endsSentence = text.symbols.last.map { WordPlaces.isStop($0) } ?? false
-    return (only?.isEmpty ?? true ? 0 : 1, endsSentence ? 1 : 0)
+    return (only?.isEmpty ?? true ? 0 : 1, Self.sentenceEnds(in: text))
+  }
+
+  /// How many sentences end in a text without white space that has one word at most: a stop ends one at the end of the text.
+  private static func sentenceEnds(in text: FoldedText) -> Int {
+    guard let last = text.symbols.last, WordPlaces.isStop(last) else { return 0 }
+    return 1
   }
 
   /// The symbols of the only word of a text without white space; empty if there is no word, nil if there are several words, or
