@@ -124,17 +124,18 @@ extension PatternScanner {
     mutating func listMatches(_ sets: IDSets, _ order: Order) {
       matches.removeAll(keepingCapacity: true)
       guard let range = found.first?.range else { return }
-      if found.allSatisfy({ $0.range == range }) {
-        // Most often all of them are the same word.
-        idSets.removeAll(keepingCapacity: true)
-        for match in found { idSets.append(match.idSet) }
-        sortIDSets()
-        ids.removeAll(keepingCapacity: true)
-        for set in idSets {
-          for place in sets.places(of: set) where isWanted(sets[place]) { ids.append(sets[place]) }
+      let isOneWord = found.allSatisfy { $0.range == range }
+      if !isOneWord, order == .byPlace {
+        found.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+      }
+      if isOneWord || order == .byPlace && areFoundApart {
+        // Most often matches are of the same word, or of words beside each other.
+        var start = 0
+        while start < found.count {
+          let end = found[start...].firstIndex { $0.range != found[start].range } ?? found.count
+          listMatches(sets, of: start..<end)
+          start = end
         }
-        ids.sort()
-        for id in ids where matches.last?.id != id { matches.append(Match(id: id, range: range)) }
         return
       }
       for match in found {
@@ -143,6 +144,32 @@ extension PatternScanner {
         }
       }
       keepLongestMatches(order)
+    }
+
+    /// Whether no range of those found, which are sorted, meets another one.
+    private var areFoundApart: Bool {
+      for index in found.indices.dropFirst()
+      where found[index].range != found[index - 1].range
+        && found[index].range.lowerBound < found[index - 1].range.upperBound
+      {
+        return false
+      }
+      return true
+    }
+
+    /// Adds what was found of one range to the matches, each id once.
+    private mutating func listMatches(_ sets: IDSets, of places: Range<Int>) {
+      idSets.removeAll(keepingCapacity: true)
+      for place in places { idSets.append(found[place].idSet) }
+      sortIDSets()
+      ids.removeAll(keepingCapacity: true)
+      for set in idSets {
+        for place in sets.places(of: set) where isWanted(sets[place]) { ids.append(sets[place]) }
+      }
+      ids.sort()
+      for index in ids.indices where index == 0 || ids[index] != ids[index - 1] {
+        matches.append(Match(id: ids[index], range: found[places.lowerBound].range))
+      }
     }
 
     private func isWanted(_ id: Int) -> Bool { wantedIDs?.contains(id) ?? true }

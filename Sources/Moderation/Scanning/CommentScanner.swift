@@ -229,6 +229,7 @@ struct CommentScanner: ~Copyable, Sendable {
       tokens[index].sentence = sentences
       if place.knowledge.has(TokenMemo.Knowledge.hasFacts) {
         let facts = memo.facts.header(place.knowledge.facts)
+        for id in facts.idsOfWord { found.append(tokens[index].word(memo.facts.id(at: id))) }
         for match in memo.facts.places(facts.matches) {
           found.append(memo.facts.match(at: match).moved(bytes: place.start, words: words, sentences: sentences))
         }
@@ -238,7 +239,7 @@ struct CommentScanner: ~Copyable, Sendable {
           addFeatures(of: bytes.extracting(Int(place.start)..<Int(place.end)), at: tokens[index])
         }
         let literalPlace = LiteralSightings.Place(firstWord: words, wordCount: UInt32(place.knowledge.words))
-        for literal in facts.literals { found.literals.insert(memo.facts.literal(at: literal), at: literalPlace) }
+        for literal in facts.literals { found.literals.insert(memo.facts.id(at: literal), at: literalPlace) }
         found.mixedScriptWords += facts.mixedScriptWords
       }
       if place.knowledge.has(TokenMemo.Knowledge.isOdd) {

@@ -3,7 +3,7 @@ internal import PatternScanning
 /// What was found in tokens, each combination once, packed into one array so that the facts of a token lie in one or two
 /// lines of the processor's cache.
 ///
-/// Facts are a header of five numbers, then sums, literals, anchors and matches; see ``FactStore/Header``.
+/// Facts are a header of six numbers, then sums, literals, ids, anchors and matches; see ``FactStore/Header``.
 struct FactStore: Sendable {
   private var rows = InternedRows<UInt32>()
 
@@ -22,12 +22,13 @@ struct FactStore: Sendable {
   struct Header {
     var sums: Range<Int>
     var literals: Range<Int>
+    var idsOfWord: Range<Int>
     var anchors: Range<Int>
     var matches: Range<Int>
     var mixedScriptWords: Int
   }
 
-  private static let headerSize = 5
+  private static let headerSize = 6
   private static let sumSize = 3
   private static let matchSize = 2
 
@@ -36,11 +37,12 @@ struct FactStore: Sendable {
     let start = facts * InternedRows<UInt32>.unit
     let sums = start + Self.headerSize
     let literals = sums + Int(rows[start]) * Self.sumSize
-    let anchors = literals + Int(rows[start + 1])
-    let matches = anchors + Int(rows[start + 2]) * Self.matchSize
+    let ids = literals + Int(rows[start + 1])
+    let anchors = ids + Int(rows[start + 2])
+    let matches = anchors + Int(rows[start + 3]) * Self.matchSize
     return Header(
-      sums: sums..<literals, literals: literals..<anchors, anchors: anchors..<matches,
-      matches: matches..<matches + Int(rows[start + 3]) * Self.matchSize, mixedScriptWords: Int(rows[start + 4]))
+      sums: sums..<literals, literals: literals..<ids, idsOfWord: ids..<anchors, anchors: anchors..<matches,
+      matches: matches..<matches + Int(rows[start + 4]) * Self.matchSize, mixedScriptWords: Int(rows[start + 5]))
   }
 
   /// Adds what the features of a token come to.
@@ -56,8 +58,8 @@ struct FactStore: Sendable {
       strongest: Int32(bitPattern: rows[place + 2]))
   }
 
-  /// The id of a literal at a place.
-  func literal(at place: Int) -> Int { Int(rows[place]) }
+  /// The id at a place, of a literal or of those of the only word.
+  func id(at place: Int) -> Int { Int(rows[place]) }
 
   /// The places of matches or of anchors in a range of the store.
   func places(_ range: Range<Int>) -> StrideTo<Int> {
@@ -76,12 +78,15 @@ struct FactStore: Sendable {
     var literals: [Int] = []
     /// Words at which phrases are looked for, unless the token has a set of them.
     var anchors: [WordMatch] = []
-    /// Matches of rules and exceptions.
+    /// The ids of rules and exceptions that match just the only word of a simple token.
+    var idsOfWord: [Int] = []
+    /// Other matches of rules and exceptions.
     var matches: [WordMatch] = []
     var mixedScriptWords = 0
 
     var isEmpty: Bool {
-      literals.isEmpty && matches.isEmpty && sums.isEmpty && anchors.isEmpty && mixedScriptWords == 0
+      literals.isEmpty && idsOfWord.isEmpty && matches.isEmpty && sums.isEmpty && anchors.isEmpty
+        && mixedScriptWords == 0
     }
   }
 
@@ -89,6 +94,7 @@ struct FactStore: Sendable {
   mutating func insert(_ entry: Entry) -> Int {
     rows.append(UInt32(entry.sums.count))
     rows.append(UInt32(entry.literals.count))
+    rows.append(UInt32(entry.idsOfWord.count))
     rows.append(UInt32(entry.anchors.count))
     rows.append(UInt32(entry.matches.count))
     rows.append(UInt32(entry.mixedScriptWords))
@@ -98,6 +104,7 @@ struct FactStore: Sendable {
       rows.append(UInt32(bitPattern: sum.strongest))
     }
     for literal in entry.literals { rows.append(UInt32(literal)) }
+    for id in entry.idsOfWord { rows.append(UInt32(id)) }
     for anchor in entry.anchors { append(anchor) }
     for match in entry.matches { append(match) }
     return rows.endRow()

@@ -43,9 +43,9 @@ struct TokenStudy: ~Copyable, Sendable {
         facts: known.facts, index: known.set, margins: margins)
     }
     let knowledge = studyMatches(in: text, flags, word, margins, &scratch, in: &memo)
-    // Of matches of rules the lengths are remembered, which differ from word to word.
-    if knowledge.has(Knowledge.isSimple), !matches.contains(where: { $0.id < rules.firstLiteral }) {
-      memo.outcomes[number] = .init(flags: knowledge.bits & Self.flagsOfFindings, facts: knowledge.facts, set: knowledge.set)
+    if knowledge.has(Knowledge.isSimple) {
+      memo.outcomes[number] = .init(
+        flags: knowledge.bits & Self.flagsOfFindings, facts: knowledge.facts, set: knowledge.set)
     }
     return knowledge
   }
@@ -84,7 +84,7 @@ struct TokenStudy: ~Copyable, Sendable {
       flags |= Knowledge.leansOnNeighbours
     }
     var facts = 0
-    let entry = entry(scratch.literals, text)
+    let entry = entry(scratch.literals, text, wholeWord: set == nil ? nil : only)
     if !entry.isEmpty {
       flags |= Knowledge.hasFacts
       if !entry.sums.isEmpty { flags |= Knowledge.hasSums }
@@ -186,12 +186,17 @@ struct TokenStudy: ~Copyable, Sendable {
 
   // MARK: Facts
 
-  private func entry(_ literals: [Int], _ text: FoldedText) -> FactStore.Entry {
+  /// What is to be stored of a token; where all matches of rules are its only word, without their places.
+  private func entry(_ literals: [Int], _ text: FoldedText, wholeWord: Range<Int>?) -> FactStore.Entry {
+    let word = wholeWord.flatMap { $0.isEmpty ? nil : text.sourceRange(of: $0) }
+    let areOfWord = matches.allSatisfy { match in
+      match.id >= rules.firstLiteral || match.isWhole && Int(match.start)..<Int(match.end) == word
+    }
     var entry = FactStore.Entry(literals: literals, mixedScriptWords: text.mixedScriptWords)
     var features: [WordMatch] = []
     for match in matches {
       if match.id < rules.firstLiteral {
-        entry.matches.append(match)
+        if areOfWord { entry.idsOfWord.append(Int(match.id)) } else { entry.matches.append(match) }
       } else if match.id < rules.firstWordID {
         entry.literals.append(Int(match.id))
       } else if match.id >= rules.models.firstFeature {
