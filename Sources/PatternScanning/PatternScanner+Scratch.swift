@@ -30,7 +30,11 @@ extension PatternScanner {
     var states: [Int] = []
     var nextStates: [Int] = []
     var accepted: [Int] = []
+    /// Ids by the ranges of which they were found, and these.
     private var ids: [Int] = []
+    private var stretches: [Stretch] = []
+
+    private typealias Stretch = (range: Range<Int>, ids: Range<Int>)
 
     /// Empty buffers for the scans of one scanner.
     public init() {}
@@ -124,52 +128,85 @@ extension PatternScanner {
     mutating func listMatches(_ sets: IDSets, _ order: Order) {
       matches.removeAll(keepingCapacity: true)
       guard let range = found.first?.range else { return }
-      let isOneWord = found.allSatisfy { $0.range == range }
-      if !isOneWord, order == .byPlace {
-        found.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
-      }
-      if isOneWord || order == .byPlace && areFoundApart {
-        // Most often matches are of the same word, or of words beside each other.
-        var start = 0
-        while start < found.count {
-          let end = found[start...].firstIndex { $0.range != found[start].range } ?? found.count
-          listMatches(sets, of: start..<end)
-          start = end
+      if order == .byID { return listAllMatches(sets, order) }
+      if !found.allSatisfy({ $0.range == range }) {
+        found.sort {
+          $0.range.lowerBound != $1.range.lowerBound
+            ? $0.range.lowerBound < $1.range.lowerBound : $0.range.upperBound < $1.range.upperBound
         }
-        return
+        if !haveFewRanges && !areApart { return listAllMatches(sets, order) }
       }
+      ids.removeAll(keepingCapacity: true)
+      stretches.removeAll(keepingCapacity: true)
+      var start = 0
+      while start < found.count {
+        let end = found[start...].firstIndex { $0.range != found[start].range } ?? found.count
+        appendStretch(start..<end, sets)
+        start = end
+      }
+      let mayBeInner = stretches.count > 1 && !areApart
+      for stretch in stretches { listMatches(of: stretch, outer: mayBeInner ? stretchesAround(stretch.range) : []) }
+    }
+
+    private func stretchesAround(_ range: Range<Int>) -> [Stretch] {
+      stretches.filter { $0.range != range && $0.range.contains(range) }
+    }
+
+    /// Whether what was found, which is sorted, has so few ranges that each can be compared with the others.
+    private var haveFewRanges: Bool {
+      var count = 1
+      for index in found.indices.dropFirst() where found[index].range != found[index - 1].range { count += 1 }
+      return count <= Self.few
+    }
+
+    /// Whether no range of those found, which are sorted, meets another one.
+    private var areApart: Bool {
+      found.indices.dropFirst().allSatisfy { index in
+        found[index].range == found[index - 1].range
+          || found[index].range.lowerBound >= found[index - 1].range.upperBound
+      }
+    }
+
+    /// Appends the ids that were found of one range, at places in ``found``, each once.
+    private mutating func appendStretch(_ places: Range<Int>, _ sets: IDSets) {
+      idSets.removeAll(keepingCapacity: true)
+      for place in places { idSets.append(found[place].idSet) }
+      sortIDSets()
+      let start = ids.count
+      for set in idSets {
+        for place in sets.places(of: set) where isWanted(sets[place]) { ids.append(sets[place]) }
+      }
+      ids[start...].sort()
+      var kept = start
+      for index in start..<ids.count where kept == start || ids[index] != ids[kept - 1] {
+        ids[kept] = ids[index]
+        kept += 1
+      }
+      ids.removeLast(ids.count - kept)
+      stretches.append((found[places.lowerBound].range, start..<kept))
+    }
+
+    /// Adds the matches of a stretch, but for ids that were found of the ranges around it as well.
+    private mutating func listMatches(of stretch: Stretch, outer: [Stretch]) {
+      for place in stretch.ids where !outer.contains(where: { holds(ids[place], $0.ids) }) {
+        matches.append(Match(id: ids[place], range: stretch.range))
+      }
+    }
+
+    /// Whether an id is among those at some places.
+    private func holds(_ id: Int, _ places: Range<Int>) -> Bool {
+      let place = ids[places].partitioningIndex { $0 >= id }
+      return place < places.upperBound && ids[place] == id
+    }
+
+    /// Makes ``matches`` of very many.
+    private mutating func listAllMatches(_ sets: IDSets, _ order: Order) {
       for match in found {
         for place in sets.places(of: match.idSet) where isWanted(sets[place]) {
           matches.append(Match(id: sets[place], range: match.range))
         }
       }
       keepLongestMatches(order)
-    }
-
-    /// Whether no range of those found, which are sorted, meets another one.
-    private var areFoundApart: Bool {
-      for index in found.indices.dropFirst()
-      where found[index].range != found[index - 1].range
-        && found[index].range.lowerBound < found[index - 1].range.upperBound
-      {
-        return false
-      }
-      return true
-    }
-
-    /// Adds what was found of one range to the matches, each id once.
-    private mutating func listMatches(_ sets: IDSets, of places: Range<Int>) {
-      idSets.removeAll(keepingCapacity: true)
-      for place in places { idSets.append(found[place].idSet) }
-      sortIDSets()
-      ids.removeAll(keepingCapacity: true)
-      for set in idSets {
-        for place in sets.places(of: set) where isWanted(sets[place]) { ids.append(sets[place]) }
-      }
-      ids.sort()
-      for index in ids.indices where index == 0 || ids[index] != ids[index - 1] {
-        matches.append(Match(id: ids[index], range: found[places.lowerBound].range))
-      }
     }
 
     private func isWanted(_ id: Int) -> Bool { wantedIDs?.contains(id) ?? true }

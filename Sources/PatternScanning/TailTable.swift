@@ -13,6 +13,7 @@ struct TailTable: Sendable {
 
   /// For state `s` and column `c`, at `s * width + c`: the next state, or ``unknown``.
   private var rows: [UInt16] = []
+  private var width = 0
   private var isEnd: [Bool] = []
   private var subsets = SubsetStore()
   /// The state before each tail.
@@ -20,20 +21,31 @@ struct TailTable: Sendable {
   private var reached: [Position] = []
 
   /// The state before a tail.
+  @inline(__always)
   mutating func root(of tail: Int, _ rules: TailRules) -> UInt16 {
-    if subsets.count > Self.mostStates || roots.isEmpty { reset(rules) }
-    if roots[tail] == Self.unknown { roots[tail] = state(of: [rules.roots[tail]], rules) }
-    return roots[tail]
+    if subsets.count <= Self.mostStates, tail < roots.count, roots[tail] != Self.unknown { return roots[tail] }
+    return makeRoot(of: tail, rules)
   }
 
   /// Whether a tail may end in a state.
   func isEnd(_ state: UInt16) -> Bool { isEnd[Int(state)] }
 
   /// The state behind a symbol of a column.
+  @inline(__always)
   mutating func next(_ state: UInt16, by column: UInt8, _ rules: TailRules) -> UInt16 {
-    let place = Int(state) * rules.partition.count + Int(column)
-    let known = rows[place]
-    if known != Self.unknown { return known }
+    let known = rows[Int(state) * width + Int(column)]
+    return known == Self.unknown ? makeNext(state, by: column, rules) : known
+  }
+
+  @inline(never)
+  private mutating func makeRoot(of tail: Int, _ rules: TailRules) -> UInt16 {
+    if subsets.count > Self.mostStates || roots.isEmpty { reset(rules) }
+    roots[tail] = state(of: [rules.roots[tail]], rules)
+    return roots[tail]
+  }
+
+  @inline(never)
+  private mutating func makeNext(_ state: UInt16, by column: UInt8, _ rules: TailRules) -> UInt16 {
     reached.removeAll(keepingCapacity: true)
     for index in subsets.range(of: Int(state)) {
       for successor in rules.successors.indices(of: subsets.positions[index]) {
@@ -45,7 +57,7 @@ struct TailTable: Sendable {
     }
     reached.sort()
     let target = self.state(of: reached, rules)
-    rows[place] = target
+    rows[Int(state) * width + Int(column)] = target
     return target
   }
 
@@ -53,17 +65,18 @@ struct TailTable: Sendable {
     let (number, isNew) = subsets.insert(positions, atWord: false)
     if isNew {
       isEnd.append(positions.contains { rules.endsTail[Int($0)] })
-      rows.append(contentsOf: repeatElement(positions.isEmpty ? Self.dead : Self.unknown, count: rules.partition.count))
+      rows.append(contentsOf: repeatElement(positions.isEmpty ? Self.dead : Self.unknown, count: width))
     }
     return UInt16(number)
   }
 
   private mutating func reset(_ rules: TailRules) {
+    width = rules.partition.count
     rows.removeAll(keepingCapacity: true)
     isEnd.removeAll(keepingCapacity: true)
     subsets.removeAll()
     roots = [UInt16](repeating: Self.unknown, count: rules.roots.count)
-    rows.reserveCapacity((Self.mostStates + 2) * rules.partition.count)
+    rows.reserveCapacity((Self.mostStates + 2) * width)
     // The first state is the dead one.
     _ = state(of: [], rules)
   }

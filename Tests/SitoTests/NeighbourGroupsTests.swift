@@ -23,7 +23,7 @@ import Testing
       guard words.indices.contains(place) else { return false }
       guard let groups else { return true }
       let word = words[place] - 10
-      return group < 10 ? group == word : groups.groups(of: word).contains(Int32(group))
+      return group < 10 ? group == word : groups.groups[word].contains(Int32(group))
     }
 
     func word(_ id: Int, beginningAt place: Int) -> WordMatch? {
@@ -82,7 +82,7 @@ import Testing
     let table = PhraseTable([phrase], wordIDs: 10..<20, share: { $0 < 12 ? 0 : 1 })
     let next = table.gates.map(\.next)
     #expect(next.count == 2 && Set(next).count == 1)
-    let members = (0..<10).filter { table.neighbours.groups(of: $0).contains(next[0]) }
+    let members = (0..<10).filter { table.neighbours.groups[$0].contains(next[0]) }
     #expect(members.map { $0 + 10 } == [12, 13, 15])
     #expect(table.gates.allSatisfy { $0.previous == NeighbourGroups.none })
   }

@@ -36,7 +36,4 @@ struct NeighbourGroups: Sendable {
       return NeighbourGroups(groups: IndexLists(lists.map { $0.sorted() }), limit: wordCount + numbers.count)
     }
   }
-
-  /// The groups of several words that hold a word.
-  func groups(of word: Int) -> ArraySlice<Int32> { groups[word] }
 }

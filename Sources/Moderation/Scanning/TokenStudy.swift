@@ -141,7 +141,7 @@ struct TokenStudy: ~Copyable, Sendable {
     if rules.phrases.isAnchor(id) { anchors.append(number) }
     if rules.phrases.isAskedFor(id) {
       others.append(number)
-      groups += rules.phrases.neighbours.groups(of: number)
+      rules.phrases.neighbours.groups.forEach(in: number) { groups.append(Int32(truncatingIfNeeded: $0)) }
     }
   }
 
