@@ -75,13 +75,15 @@ package struct WordPatterns {
   private mutating func add(_ places: [[RegexLiteral.Word]], id: Int) throws(PatternCompiler.Failure) {
     var slots: [[[PhraseSplitter.Word]]] = []
     for words in places {
-      var forms = words.compactMap { PatternCompiler.parts(of: $0) }
+      let forms = words.compactMap { PatternCompiler.parts(of: $0) }
       if forms.count < words.count {
         slots.append([[nil]])
         continue
       }
-      if words.contains(where: { !$0.beginsWord }) { forms.append(PatternCompiler.wordWithDigit) }
-      slots.append([[forms.count == 1 ? forms[0] : [.choice(forms)]]])
+      var ways: [[PhraseSplitter.Word]] = [[forms.count == 1 ? forms[0] : [.choice(forms)]]]
+      // The same word for all phrases, since a number would be hundreds of them otherwise.
+      if words.contains(where: { !$0.beginsWord }) { ways.append([PatternCompiler.wordWithDigit]) }
+      slots.append(ways)
     }
     try add(slots, id: id, isSpellable: false)
   }
