@@ -26,11 +26,19 @@ import Testing
       return group < 10 ? group == word : groups.groups[word].contains(Int32(group))
     }
 
-    func word(_ id: Int, beginningAt place: Int) -> WordMatch? {
-      guard words.indices.contains(place), words[place] == id else { return nil }
+    func word(of group: Int, at place: Int) -> GroupAnswer {
+      if groups == nil { return .unknown }
+      return mayHold(group: group, at: place) ? .word(match(-1, at: place)) : .none
+    }
+
+    private func match(_ id: Int, at place: Int) -> WordMatch {
       let number = UInt32(place)
       return WordMatch(
         id: Int32(id), start: number, end: number + 1, firstWord: number, lastWord: number, sentence: 0, isWhole: true)
+    }
+
+    func word(_ id: Int, beginningAt place: Int) -> WordMatch? {
+      words.indices.contains(place) && words[place] == id ? match(id, at: place) : nil
     }
 
     func word(_ id: Int, endingAt place: Int) -> WordMatch? { word(id, beginningAt: place) }

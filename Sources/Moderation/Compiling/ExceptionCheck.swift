@@ -108,6 +108,8 @@ private struct FoundWords: PhraseWords {
 
   func mayHold(group: Int, at place: Int) -> Bool { 0 <= place && place < wordCount }
 
+  func word(of group: Int, at place: Int) -> GroupAnswer { .unknown }
+
   func word(_ id: Int, beginningAt place: Int) -> WordMatch? {
     SortedWords.word(id, beginningAt: UInt32(place), in: words, words.indices)
   }

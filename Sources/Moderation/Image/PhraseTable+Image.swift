@@ -15,6 +15,7 @@ extension PhraseTable: ImageValue {
     image.write(scalars: uses)
     image.write(flags: isBesideAnchor)
     image.write(neighbours)
+    image.write(scalars: groupsOfSlots)
     image.write(firstWord)
   }
 
@@ -22,7 +23,8 @@ extension PhraseTable: ImageValue {
   convenience init(from image: inout ImageReader) throws(ImageError) {
     self.init(
       layout: try image.read(), anchors: try image.scalars(), gates: try image.scalars(), uses: try image.scalars(),
-      isBesideAnchor: try image.flags(), neighbours: try image.read(), firstWord: try image.read())
+      isBesideAnchor: try image.flags(), neighbours: try image.read(), groupsOfSlots: try image.scalars(),
+      firstWord: try image.read())
   }
 }
 
@@ -40,7 +42,7 @@ extension NeighbourGroups: ImageValue {
 
 extension PhraseLayout: ImageValue {
   func write(to image: inout ImageWriter) {
-    for numbers in [ids, slotStarts, wayStarts, wordStarts, words] { image.write(scalars: numbers) }
+    for numbers in [ids, slotStarts, wayStarts, wordStarts, words, singleWayEnds] { image.write(scalars: numbers) }
   }
 
   init(from image: inout ImageReader) throws(ImageError) {
@@ -49,5 +51,6 @@ extension PhraseLayout: ImageValue {
     wayStarts = try image.scalars()
     wordStarts = try image.scalars()
     words = try image.scalars()
+    singleWayEnds = try image.scalars()
   }
 }

@@ -32,6 +32,8 @@ protocol PhraseWords: ~Copyable {
   /// Whether the word of a number may be one of a group, or a part of one, see ``NeighbourGroups``; false if there is no such
   /// word. To be asked before the others are, since it costs less.
   func mayHold(group: Int, at place: Int) -> Bool
+  /// Whether a word of a group begins or ends with the word of a number.
+  mutating func word(of group: Int, at place: Int) -> GroupAnswer
   /// The match of a word's pattern that begins with the word of a number.
   mutating func word(_ id: Int, beginningAt place: Int) -> WordMatch?
   /// The match of a word's pattern that ends with the word of a number.
@@ -40,6 +42,16 @@ protocol PhraseWords: ~Copyable {
   func isSettled(_ id: Int) -> Bool
   /// Takes a phrase that was found.
   mutating func insert(_ phrase: FoundPhrase)
+}
+
+/// What a text knows of a group of words at some place.
+enum GroupAnswer {
+  /// The word there, and no more words than it, is one of the group; the id says nothing.
+  case word(WordMatch)
+  /// There is none.
+  case none
+  /// Each word of the group must be asked for.
+  case unknown
 }
 
 /// Finds phrases among the words that a ``PatternScanner`` found. Immutable, shared between threads: a class, so that nothing
@@ -59,6 +71,8 @@ final class PhraseTable: Sendable {
   /// Whether word `firstWord + n` stands in a phrase otherwise than as its anchor.
   let isBesideAnchor: [Bool]
   let neighbours: NeighbourGroups
+  /// For each slot of ``layout`` the group of the single words that fill it, but for those of anchors.
+  let groupsOfSlots: [Int32]
   /// How often each phrase is met, as a share of all words, as far as can be told from its words; only in a table that was
   /// compiled just now.
   let shares: [Double]
@@ -120,6 +134,12 @@ final class PhraseTable: Sendable {
       }
     }
     anchors.append(Anchor(firstUse: Int32(uses.count), firstDeferred: Int32(uses.count)))
+    let anchorSlots = Set(uses.map(\.slot))
+    groupsOfSlots = (0..<layout.slotCount).map { slot in
+      let words = layout.singleWays(to: slot).compactMap { layout.word(at: layout.words(in: $0).lowerBound) }
+      if words.isEmpty || anchorSlots.contains(Int32(slot)) { return NeighbourGroups.none }
+      return numbering.number(of: Set(words.map { $0 - wordIDs.lowerBound }))
+    }
     var isBesideAnchor = [Bool](repeating: false, count: wordIDs.count)
     let anchored = Set(uses.map(\.word))
     for place in layout.words.indices where !anchored.contains(Int32(place)) {
@@ -138,9 +158,10 @@ final class PhraseTable: Sendable {
   /// A table of its parts.
   init(
     layout: PhraseLayout, anchors: [Anchor], gates: [Gate], uses: [Use], isBesideAnchor: [Bool],
-    neighbours: NeighbourGroups, firstWord: Int
+    neighbours: NeighbourGroups, groupsOfSlots: [Int32], firstWord: Int
   ) {
     self.layout = layout
+    self.groupsOfSlots = groupsOfSlots
     self.isBesideAnchor = isBesideAnchor
     self.neighbours = neighbours
     self.anchors = anchors
@@ -219,13 +240,27 @@ final class PhraseTable: Sendable {
   ) -> Edge? {
     guard let slot = slots.first else { return edge }
     var farthest: Edge?
-    for way in layout.ways(to: slot) {
+    var ways = layout.ways(to: slot)
+    switch answer(of: slot, at: edge.place, in: &text) {
+    case .unknown: break
+    case .none: ways = layout.otherWays(to: slot)
+    case .word(let word):
+      let next = Edge(place: edge.place + 1, byte: word.end, sentence: word.sentence)
+      farthest = ahead(overSlots: slots.dropFirst(), from: next, in: &text)
+      ways = layout.otherWays(to: slot)
+    }
+    for way in ways {
       guard let next = ahead(over: layout.words(in: way), from: edge, in: &text),
         let end = ahead(overSlots: slots.dropFirst(), from: next, in: &text)
       else { continue }
       if end.place > farthest?.place ?? -1 { farthest = end }
     }
     return farthest
+  }
+
+  private func answer(of slot: Int, at place: Int, in text: inout some PhraseWords & ~Copyable) -> GroupAnswer {
+    let group = groupsOfSlots[slot]
+    return group == NeighbourGroups.none ? .unknown : text.word(of: Int(group), at: place)
   }
 
   private func ahead(
@@ -251,7 +286,16 @@ final class PhraseTable: Sendable {
   ) -> Edge? {
     guard let slot = slots.last else { return edge }
     var farthest: Edge?
-    for way in layout.ways(to: slot) {
+    var ways = layout.ways(to: slot)
+    switch answer(of: slot, at: edge.place, in: &text) {
+    case .unknown: break
+    case .none: ways = layout.otherWays(to: slot)
+    case .word(let word):
+      let next = Edge(place: edge.place - 1, byte: word.start, sentence: word.sentence)
+      farthest = back(overSlots: slots.dropLast(), from: next, in: &text)
+      ways = layout.otherWays(to: slot)
+    }
+    for way in ways {
       guard let next = back(over: layout.words(in: way), from: edge, in: &text),
         let start = back(overSlots: slots.dropLast(), from: next, in: &text)
       else { continue }

@@ -15,6 +15,15 @@ extension CommentScanner: PhraseWords {
     return set == Self.anySet || memo.sets.contains(group, in: Int(set))
   }
 
+  mutating func word(of group: Int, at place: Int) -> GroupAnswer {
+    guard place >= 0, place < found.wordCount else { return .none }
+    if isWhole { return .unknown }
+    let set = setOfWord[place]
+    if set == Self.anySet { return .unknown }
+    guard memo.sets.contains(group, in: Int(set)) else { return .none }
+    return .word(word(Int(NeighbourGroups.none), at: place, in: tokens[Int(tokenOfWord[place])]))
+  }
+
   mutating func word(_ id: Int, beginningAt place: Int) -> WordMatch? {
     if isWhole {
       let words = wordsOfWhole(with: id)
@@ -41,8 +50,13 @@ extension CommentScanner: PhraseWords {
       return token.moved(span)
     }
     guard memo.sets.contains(id - firstWordID, in: set(ofWord: place, in: token)) else { return nil }
+    return word(id, at: place, in: token)
+  }
+
+  /// The word of a number, which stands in a token, as the match of an id.
+  private mutating func word(_ id: Int, at place: Int, in token: Place) -> WordMatch {
     if token.knowledge.has(TokenMemo.Knowledge.isSimple) { return token.word(id) }
-    let word = memo.records.word(Int(local), of: token.knowledge.record)
+    let word = memo.records.word(place - Int(token.firstWord), of: token.knowledge.record)
     return WordMatch(
       id: Int32(truncatingIfNeeded: id), start: token.start + word.start, end: token.start + word.end,
       firstWord: UInt32(place), lastWord: UInt32(place), sentence: token.sentence + word.sentence, isWhole: true
