@@ -22,7 +22,7 @@ struct PhraseLayout: Sendable {
       for slot in Self.withoutDetours(phrase.slots) {
         let singleWays = slot.filter(Self.isSingleWord)
         singleWayEnds.append(Int32(wordStarts.count - 1 + singleWays.count))
-        for way in singleWays + slot.filter({ !Self.isSingleWord($0) }) {
+        for way in singleWays + slot.filter({ !Self.isSingleWord($0) }).sorted(by: Self.isOrdered) {
           for word in way { words.append(word.map { Int32($0) } ?? Self.anyWord) }
           wordStarts.append(Int32(words.count))
         }
@@ -36,6 +36,11 @@ struct PhraseLayout: Sendable {
     self.wordStarts = wordStarts
     self.words = words
     self.singleWayEnds = singleWayEnds
+  }
+
+  /// By their first words, then by the next ones.
+  private static func isOrdered(_ first: [Int?], _ second: [Int?]) -> Bool {
+    first.lexicographicallyPrecedes(second) { $0 ?? Int(anyWord) < $1 ?? Int(anyWord) }
   }
 
   /// Whether a way is one word, and not any word.
@@ -70,7 +75,7 @@ struct PhraseLayout: Sendable {
   /// The ways to fill a slot.
   func ways(to slot: Int) -> Range<Int> { Int(wayStarts[slot])..<Int(wayStarts[slot + 1]) }
 
-  /// The ways to fill a slot that are one word each, and the others.
+  /// The ways to fill a slot that are one word each, and the others, of which those that begin with the same word stand together.
   func singleWays(to slot: Int) -> Range<Int> { Int(wayStarts[slot])..<Int(singleWayEnds[slot]) }
   func otherWays(to slot: Int) -> Range<Int> { Int(singleWayEnds[slot])..<Int(wayStarts[slot + 1]) }
 

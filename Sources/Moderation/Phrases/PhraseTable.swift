@@ -249,8 +249,20 @@ final class PhraseTable: Sendable {
       farthest = ahead(overSlots: slots.dropFirst(), from: next, in: &text)
       ways = layout.otherWays(to: slot)
     }
+    // Ways that begin with the same word stand together, so that it is asked for once.
+    var absent: Int32?
     for way in ways {
-      guard let next = ahead(over: layout.words(in: way), from: edge, in: &text),
+      let words = layout.words(in: way)
+      var edge = edge
+      if let first = words.first {
+        if layout.words[first] == absent { continue }
+        guard let next = ahead(over: first, from: edge, in: &text) else {
+          absent = layout.words[first]
+          continue
+        }
+        edge = next
+      }
+      guard let next = ahead(over: words.dropFirst(), from: edge, in: &text),
         let end = ahead(overSlots: slots.dropFirst(), from: next, in: &text)
       else { continue }
       if end.place > farthest?.place ?? -1 { farthest = end }
@@ -268,15 +280,19 @@ final class PhraseTable: Sendable {
   ) -> Edge? {
     var edge = edge
     for index in range {
-      guard edge.place < text.wordCount else { return nil }
-      if let id = layout.word(at: index) {
-        guard let next = text.word(id, beginningAt: edge.place) else { return nil }
-        edge = Edge(place: Int(next.lastWord) + 1, byte: next.end, sentence: next.sentence)
-      } else {
-        edge = Edge(place: edge.place + 1, byte: nil, sentence: edge.sentence)
-      }
+      guard let next = ahead(over: index, from: edge, in: &text) else { return nil }
+      edge = next
     }
     return edge
+  }
+
+  private func ahead(over word: Int, from edge: Edge, in text: inout some PhraseWords & ~Copyable) -> Edge? {
+    guard edge.place < text.wordCount else { return nil }
+    guard let id = layout.word(at: word) else {
+      return Edge(place: edge.place + 1, byte: nil, sentence: edge.sentence)
+    }
+    guard let next = text.word(id, beginningAt: edge.place) else { return nil }
+    return Edge(place: Int(next.lastWord) + 1, byte: next.end, sentence: next.sentence)
   }
 
   // MARK: To the beginning
