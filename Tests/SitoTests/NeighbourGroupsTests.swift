@@ -74,8 +74,8 @@ import Testing
       var some = Text(words, table.neighbours)
       for place in words.indices {
         guard let anchor = all.word(words[place], beginningAt: place), table.isAnchor(words[place]) else { continue }
-        table.findPhrases(around: anchor, deferred: false, in: &all)
-        table.findPhrases(around: anchor, deferred: false, in: &some)
+        table.findPhrases(around: words[place], at: anchor, deferred: false, in: &all)
+        table.findPhrases(around: words[place], at: anchor, deferred: false, in: &some)
         spared += table.ids(anchoredBy: words[place]).count
       }
       #expect(all.found == some.found)

@@ -9,7 +9,6 @@ struct RuleEvidence: Sendable {
   /// How many rules of each set of the filter match, and how many of them surely.
   private var matching: [UInt32] = []
   private var sure: [UInt32] = []
-  private var touchedSets: [Int] = []
   /// The composite rules that may hold, by their indices.
   private(set) var candidates = RuleBits(count: 0)
   /// The sets that were marked last.
@@ -25,16 +24,21 @@ struct RuleEvidence: Sendable {
       marks = [UInt32](repeating: 0, count: filter.setCount)
       candidates = RuleBits(count: rules.composites.count)
     }
-    for rule in noted { states[rule] = .unknown }
-    for set in touchedSets {
-      matching[set] = 0
-      sure[set] = 0
+    for rule in noted {
+      states[rule] = .unknown
+      clear(filter.setsHolding, rule)
     }
     noted.removeAll(keepingCapacity: true)
     assumptions.removeAll(keepingCapacity: true)
-    touchedSets.removeAll(keepingCapacity: true)
     candidates.removeAll()
     for index in rules.compositesWithoutRequirement { candidates.insert(index) }
+  }
+
+  private mutating func clear(_ setsHolding: IndexLists, _ rule: Int) {
+    var matching = matching.mutableSpan
+    setsHolding.forEach(in: rule) { matching[$0] = 0 }
+    var sure = sure.mutableSpan
+    setsHolding.forEach(in: rule) { sure[$0] = 0 }
   }
 
   /// Notes that a rule matches; by assumption, if it has not been tried. The second time nothing changes.
@@ -43,12 +47,17 @@ struct RuleEvidence: Sendable {
     states[rule] = isSure ? .sure : .assumed
     noted.append(rule)
     if !isSure { assumptions.append(rule) }
-    filter.setsHolding.forEach(in: rule) { set in
-      if matching[set] == 0 { touchedSets.append(set) }
-      matching[set] += 1
-      if isSure { sure[set] += 1 }
-    }
+    count(filter.setsHolding, rule, isSure: isSure)
     rules.compositesRequiring.forEach(in: rule) { candidates.insert($0) }
+  }
+
+  /// Counts a rule in the sets that hold it.
+  private mutating func count(_ setsHolding: IndexLists, _ rule: Int, isSure: Bool) {
+    var matching = matching.mutableSpan
+    setsHolding.forEach(in: rule) { matching[$0] += 1 }
+    guard isSure else { return }
+    var sure = sure.mutableSpan
+    setsHolding.forEach(in: rule) { sure[$0] += 1 }
   }
 
   /// Whether a rule was assumed to match and has not been tried.

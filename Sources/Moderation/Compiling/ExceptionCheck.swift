@@ -87,7 +87,7 @@ private struct ExceptionSearch {
     let places = WordPlaces(text.symbols.span)
     let matches = scratch.matches.map { text.placed($0.id, $0.range, places) }
     var words = FoundWords(wordCount: places.wordCount, words: matches.sorted(by: SortedWords.isOrdered))
-    for word in words.words { phrases.findPhrases(around: word, deferred: false, in: &words) }
+    for word in words.words { phrases.findPhrases(around: Int(word.id), at: word, deferred: false, in: &words) }
     return words.holdPhrase
   }
 }

@@ -188,39 +188,50 @@ final class PhraseTable: Sendable {
   }
 
   /// Finds the longest match of each phrase around a word that is an anchor of it, of those that are deferred or of the
-  /// others.
-  func findPhrases(around anchor: WordMatch, deferred: Bool, in text: inout some PhraseWords & ~Copyable) {
-    let number = Int(anchor.id) - firstWord
+  /// others. The anchor is the word of an id, and stands where a match of any id does.
+  @inline(__always)
+  func findPhrases(
+    around id: Int, at anchor: WordMatch, deferred: Bool, in text: inout some PhraseWords & ~Copyable
+  ) {
+    let number = id - firstWord
     let first = deferred ? anchors[number].firstDeferred : anchors[number].firstUse
     let end = deferred ? anchors[number + 1].firstUse : anchors[number].firstDeferred
-    if first == end { return }
-    let previous = Int(anchor.firstWord) - 1
-    let next = Int(anchor.lastWord) + 1
     for index in Int(first)..<Int(end) {
       let gate = gates[index]
-      if gate.next != NeighbourGroups.none, !text.mayHold(group: Int(gate.next), at: next) { continue }
-      if gate.previous != NeighbourGroups.none, !text.mayHold(group: Int(gate.previous), at: previous) { continue }
-      let use = uses[index]
-      let id = layout.ids[Int(use.phrase)]
-      if text.isSettled(Int(id)) { continue }
-      let way = Int(use.way)
-      let word = Int(use.word)
-      let before = Edge(place: previous, byte: anchor.start, sentence: anchor.sentence)
-      let after = Edge(place: next, byte: anchor.end, sentence: anchor.sentence)
-      let phrase = Int(use.phrase)
-      guard let wayStart = back(over: layout.words(in: way).lowerBound..<word, from: before, in: &text),
-        let wayEnd = ahead(over: word + 1..<layout.words(in: way).upperBound, from: after, in: &text),
-        let start = back(overSlots: layout.slots(of: phrase).lowerBound..<Int(use.slot), from: wayStart, in: &text),
-        let end = ahead(overSlots: Int(use.slot) + 1..<layout.slots(of: phrase).upperBound, from: wayEnd, in: &text)
-      else { continue }
-      text.insert(
-        FoundPhrase(
-          match: WordMatch(
-            id: id, start: start.byte ?? anchor.start, end: end.byte ?? anchor.end,
-            firstWord: UInt32(start.place + 1), lastWord: UInt32(end.place - 1), sentence: start.sentence,
-            isWhole: true),
-          beginsWithAny: start.byte == nil, endsWithAny: end.byte == nil))
+      if gate.next != NeighbourGroups.none, !text.mayHold(group: Int(gate.next), at: Int(anchor.lastWord) + 1) {
+        continue
+      }
+      if gate.previous != NeighbourGroups.none,
+        !text.mayHold(group: Int(gate.previous), at: Int(anchor.firstWord) - 1)
+      {
+        continue
+      }
+      findPhrase(uses[index], at: anchor, in: &text)
     }
+  }
+
+  /// Finds the longest match of a phrase around its anchor.
+  @inline(never)
+  private func findPhrase(_ use: Use, at anchor: WordMatch, in text: inout some PhraseWords & ~Copyable) {
+    let phrase = Int(use.phrase)
+    let id = layout.ids[phrase]
+    if text.isSettled(Int(id)) { return }
+    let way = layout.words(in: Int(use.way))
+    let word = Int(use.word)
+    let before = Edge(place: Int(anchor.firstWord) - 1, byte: anchor.start, sentence: anchor.sentence)
+    let after = Edge(place: Int(anchor.lastWord) + 1, byte: anchor.end, sentence: anchor.sentence)
+    guard let wayStart = back(over: way.lowerBound..<word, from: before, in: &text),
+      let wayEnd = ahead(over: word + 1..<way.upperBound, from: after, in: &text),
+      let start = back(overSlots: layout.slots(of: phrase).lowerBound..<Int(use.slot), from: wayStart, in: &text),
+      let end = ahead(overSlots: Int(use.slot) + 1..<layout.slots(of: phrase).upperBound, from: wayEnd, in: &text)
+    else { return }
+    text.insert(
+      FoundPhrase(
+        match: WordMatch(
+          id: id, start: start.byte ?? anchor.start, end: end.byte ?? anchor.end,
+          firstWord: UInt32(start.place + 1), lastWord: UInt32(end.place - 1), sentence: start.sentence,
+          isWhole: true),
+        beginsWithAny: start.byte == nil, endsWithAny: end.byte == nil))
   }
 
   /// How far a phrase reaches to one side.

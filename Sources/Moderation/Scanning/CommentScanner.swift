@@ -271,13 +271,15 @@ struct CommentScanner: ~Copyable, Sendable {
     for index in tokens.indices where tokens[index].knowledge.has(TokenMemo.Knowledge.hasAnchors) {
       let place = tokens[index]
       if place.knowledge.has(TokenMemo.Knowledge.isSimple) {
+        let word = place.word(Int(NeighbourGroups.none))
         for anchor in memo.sets.anchors(of: place.knowledge.set) {
-          let match = place.word(firstWordID + memo.sets.anchor(at: anchor))
-          table.findPhrases(around: match, deferred: deferred, in: &self)
+          table.findPhrases(
+            around: firstWordID + memo.sets.anchor(at: anchor), at: word, deferred: deferred, in: &self)
         }
       } else {
         for anchor in memo.facts.places(memo.facts.header(place.knowledge.facts).anchors) {
-          table.findPhrases(around: place.moved(memo.facts.match(at: anchor)), deferred: deferred, in: &self)
+          let word = place.moved(memo.facts.match(at: anchor))
+          table.findPhrases(around: Int(word.id), at: word, deferred: deferred, in: &self)
         }
       }
     }
@@ -337,7 +339,10 @@ struct CommentScanner: ~Copyable, Sendable {
 
   private mutating func findPhrasesInWhole(deferred: Bool) {
     let table = rules.phrases
-    for index in anchors.indices { table.findPhrases(around: anchors[index], deferred: deferred, in: &self) }
+    for index in anchors.indices {
+      let word = anchors[index]
+      table.findPhrases(around: Int(word.id), at: word, deferred: deferred, in: &self)
+    }
     appendPhrases()
   }
 

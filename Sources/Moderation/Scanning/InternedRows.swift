@@ -19,6 +19,9 @@ struct InternedRows<Number: FixedWidthInteger & UnsignedInteger & Sendable>: Sen
   /// Adds a number to the row that is being written.
   mutating func append(_ number: Number) { numbers.append(number) }
 
+  /// Adds numbers to it.
+  mutating func append(contentsOf more: [Number]) { numbers += more }
+
   /// Ends the row that is being written, and yields where it begins, in units; it is dropped if there is one like it.
   mutating func endRow() -> Int { Int(starts[endNumberedRow().number]) }
 
@@ -65,9 +68,12 @@ struct InternedRows<Number: FixedWidthInteger & UnsignedInteger & Sendable>: Sen
 
   private func hash(from start: Int) -> UInt64 {
     var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
-    for index in start..<numbers.count {
-      hash = (hash ^ UInt64(truncatingIfNeeded: numbers[index])) &* 0xBF58_476D_1CE4_E5B9
+    for unit in stride(from: start, to: numbers.count, by: Self.unit) {
+      for index in unit..<unit + Self.unit {
+        hash = hash &* 0x1_0000_01B3 ^ UInt64(truncatingIfNeeded: numbers[index])
+      }
       hash ^= hash >> 29
+      hash = hash &* 0xBF58_476D_1CE4_E5B9
     }
     return hash ^ hash >> 32
   }

@@ -1,12 +1,20 @@
+internal import PatternScanning
+
 /// Sets of words of phrases, each once: for a token of one word, which words its word is.
 ///
 /// Words are numbered from zero, and behind them groups of words (``NeighbourGroups``). Of a set it is known which of its words
-/// are anchors of phrases, and which words and groups may be asked for beside an anchor. As a row: how many anchors, each of them in two numbers; then, since numbers have 16 bits, how many of
-/// the others there are of each 65,536 numbers, and the others, sorted.
+/// are anchors of phrases, and which words and groups may be asked for beside an anchor.
+///
+/// A set is a row of numbers of 16 bits: open hash tables of what may be asked for, one for each ``bankSize`` numbers, of which
+/// first the sizes stand there; then how many anchors there are, and each of them in two numbers.
 struct WordSets: Sendable {
   private var rows = InternedRows<UInt16>()
-  /// How many times 65,536 numbers there may be.
+  /// How many tables a set has.
   private let bankCount: Int
+
+  /// One less than there are numbers of 16 bits: the last one stands for a free place of a table.
+  private static let bankSize = 0xFFFF
+  private static let free = UInt16.max
 
   /// The set of no words.
   static let none = 0
@@ -22,7 +30,7 @@ struct WordSets: Sendable {
 
   /// Only the empty set, of numbers below a limit.
   init(limit: Int) {
-    bankCount = max(1, (limit + 0xFFFF) >> 16)
+    bankCount = max(1, (limit + Self.bankSize - 1) / Self.bankSize)
     _ = insert(anchors: [], others: [])
   }
 
@@ -31,48 +39,85 @@ struct WordSets: Sendable {
   /// Whether a word or a group is one of the others of a set.
   func contains(_ number: Int, in set: Int) -> Bool {
     let start = set * InternedRows<UInt16>.unit
-    let counts = start + 1 + 2 * Int(rows[start])
-    var low = counts + bankCount
-    for bank in 0..<number >> 16 { low += Int(rows[counts + bank]) }
-    var count = Int(rows[counts + number >> 16])
-    if count == 0 { return false }
-    let wanted = UInt16(truncatingIfNeeded: number)
-    // Nobody could foretell how the comparisons come out, so none of them is a branch.
-    while count > 1 {
-      let half = count >> 1
-      low &+= half & (rows[low &+ half] <= wanted ? -1 : 0)
-      count &-= half
+    var table = start + bankCount
+    var bank = start
+    var value = number
+    while value >= Self.bankSize {
+      value -= Self.bankSize
+      table += Self.size(of: rows[bank])
+      bank += 1
     }
-    return rows[low] == wanted
+    let bits = rows[bank]
+    if bits == 0 { return false }
+    let wanted = UInt16(truncatingIfNeeded: value)
+    let mask = Self.size(of: bits) &- 1
+    var slot = Self.slot(of: wanted, bits)
+    while true {
+      let known = rows[table &+ slot]
+      if known == wanted { return true }
+      if known == Self.free { return false }
+      slot = (slot &+ 1) & mask
+    }
   }
 
   /// The places of a set's anchors.
   func anchors(of set: Int) -> StrideTo<Int> {
     let start = set * InternedRows<UInt16>.unit
-    return stride(from: start + 1, to: start + 1 + 2 * Int(rows[start]), by: 2)
+    var place = start + bankCount
+    for bank in start..<start + bankCount { place += Self.size(of: rows[bank]) }
+    return stride(from: place + 1, to: place + 1 + 2 * Int(rows[place]), by: 2)
   }
 
   /// The anchor at a place.
   func anchor(at place: Int) -> Int { Int(rows[place]) | Int(rows[place + 1]) << 16 }
 
+  /// How many places a table has whose size is told by so many bits; none of zero bits.
+  private static func size(of bits: UInt16) -> Int { (1 << Int(bits & 0xF)) & ~1 }
+
+  /// Where a number is looked for first (Fibonacci hashing, D. Knuth, 1973).
+  private static func slot(of value: UInt16, _ bits: UInt16) -> Int { Int((value &* 0x9E3B) &>> (16 &- bits)) }
+
   // MARK: Adding
 
   /// The set of sorted numbers, which is added unless it is there; nil if it has too many.
   mutating func insert(anchors: [Int], others: [Int]) -> Int? {
-    guard max(anchors.count, others.count) <= Int(UInt16.max) else { return nil }
+    guard max(anchors.count, others.count) <= Self.mostMembers else { return nil }
+    let starts =
+      (0..<bankCount).map { bank in others.partitioningIndex { $0 >= bank * Self.bankSize } } + [others.count]
+    for bank in 0..<bankCount { rows.append(Self.bits(for: starts[bank + 1] - starts[bank])) }
+    for bank in 0..<bankCount where starts[bank] < starts[bank + 1] {
+      rows.append(contentsOf: Self.table(of: others[starts[bank]..<starts[bank + 1]], above: bank * Self.bankSize))
+    }
     rows.append(UInt16(anchors.count))
     for word in anchors {
       rows.append(UInt16(truncatingIfNeeded: word))
       rows.append(UInt16(truncatingIfNeeded: word >> 16))
     }
-    var first = 0
-    for bank in 1...bankCount {
-      let end = others[first...].firstIndex { $0 >= bank << 16 } ?? others.count
-      rows.append(UInt16(end - first))
-      first = end
-    }
-    for number in others { rows.append(UInt16(truncatingIfNeeded: number)) }
     return rows.endRow()
+  }
+
+  /// A table of 32,768 places holds so many.
+  private static let mostMembers = 24_000
+
+  /// What tells the size of the smallest table of which a quarter stays free.
+  private static func bits(for count: Int) -> UInt16 {
+    var bits: UInt16 = 0
+    while size(of: bits) * 3 < count * 4 { bits += 1 }
+    return bits
+  }
+
+  /// Puts numbers, of which there is one at least, into a table.
+  private static func table(of numbers: ArraySlice<Int>, above base: Int) -> [UInt16] {
+    let bits = bits(for: numbers.count)
+    var table = [UInt16](repeating: free, count: size(of: bits))
+    var places = table.mutableSpan
+    for number in numbers {
+      let value = UInt16(truncatingIfNeeded: number - base)
+      var slot = slot(of: value, bits)
+      while places[slot] != free { slot = (slot + 1) & (places.count - 1) }
+      places[slot] = value
+    }
+    return table
   }
 
   /// Forgets all sets but some and the empty one; yields where these begin from now on. A quarter of the store will be free, so
