@@ -7,22 +7,24 @@ internal import TextFolding
 /// tokens, and folds and scans only those that are new. The long one folds and scans the comment as a whole; it is taken
 /// where a token means something else beside its neighbours, and serves as the truth for the short one.
 struct CommentScanner: ~Copyable, Sendable {
-  private let rules: CompiledRules
+  let rules: CompiledRules
   /// The lowest id of a word of a phrase.
   let firstWordID: Int
-  private var folder = TextFolder()
-  private var scratch = PatternScanner.Scratch()
-  private var study: TokenStudy
-  private(set) var memo: TokenMemo
-  private(set) var tokens: [Place] = []
+  var folder = TextFolder()
+  var scratch = PatternScanner.Scratch()
+  var study: TokenStudy
+  var memo: TokenMemo
+  var tokens: [Place] = []
+  /// Whether some of the tokens are pieces of letters in a row.
+  private(set) var hasRows = false
   /// For each word of the comment, the index of its token, and its set in the memory; ``anySet`` for a word that may be part of
   /// what several words are.
-  private(set) var tokenOfWord: [Int32] = []
-  private(set) var setOfWord: [Int32] = []
+  var tokenOfWord: [Int32] = []
+  var setOfWord: [Int32] = []
   static let anySet: Int32 = -1
   /// Of a comment that was taken as a whole the words at which phrases are looked for, and other words of phrases: those of
   /// some ids, or, when many were asked for, of all. Sorted by ``SortedWords``.
-  private var anchors: [WordMatch] = []
+  var anchors: [WordMatch] = []
   private var words: [WordMatch] = []
   private var hasAllWords = false
   private var idsOfWords: [Int] = []
@@ -33,8 +35,11 @@ struct CommentScanner: ~Copyable, Sendable {
   private var phrases: [FoundPhrase] = []
   private var wholePhrases: [WordMatch] = []
   /// The folded comment, where it is taken as a whole, or the last token.
-  private var text = FoldedText()
-  private(set) var found: FoundMatches
+  var text = FoldedText()
+  var found: FoundMatches
+  /// Whether literals alone are looked for, in the comment as regular expressions read it; and its tokens as they are otherwise.
+  var isReading = false
+  var writtenTokens: [Place] = []
 
   /// Which way a comment is scanned.
   enum Way {
@@ -68,9 +73,11 @@ struct CommentScanner: ~Copyable, Sendable {
     }
     found.hasInvalidUTF8 = flags & TokenMemo.Knowledge.hasInvalidUTF8 != 0
     found.hasOddWords = flags & TokenMemo.Knowledge.isOdd != 0
-    found.mayHoldAnyLiteral = found.hasOddWords && flags & TokenMemo.Knowledge.hasWordSymbols != 0
     if way == .quick, flags & Self.worthALook == 0 { return false }
     gather(bytes, withAllFeatures: way != .quick)
+    if found.hasOddWords, flags & TokenMemo.Knowledge.hasWordSymbols != 0 {
+      found.mayHoldAnyLiteral = !findLiteralsAsRead(bytes)
+    }
     return true
   }
 
@@ -86,6 +93,7 @@ struct CommentScanner: ~Copyable, Sendable {
   /// Looks up or learns every token; yields the union of their flags, or nil if the comment must be taken as a whole.
   private mutating func readTokens(_ bytes: Span<UInt8>) -> UInt64? {
     tokens.removeAll(keepingCapacity: true)
+    hasRows = false
     memo.makeRoom()
     var flags: UInt64 = 0
     var loneLetters = 0
@@ -121,6 +129,7 @@ struct CommentScanner: ~Copyable, Sendable {
   /// Puts what letters in a row come to in the place of their tokens; yields the union of all flags, or nil if the comment must
   /// be taken as a whole.
   private mutating func joinRows(_ bytes: Span<UInt8>) -> UInt64? {
+    hasRows = true
     var joined: [Place] = []
     var flags: UInt64 = 0
     var next = 0
@@ -254,7 +263,7 @@ struct CommentScanner: ~Copyable, Sendable {
     findPhrases(deferred: false)
   }
 
-  private mutating func appendWords(of knowledge: TokenMemo.Knowledge, token: Int) {
+  mutating func appendWords(of knowledge: TokenMemo.Knowledge, token: Int) {
     for word in 0..<knowledge.words {
       tokenOfWord.append(Int32(truncatingIfNeeded: token))
       setOfWord.append(Int32(truncatingIfNeeded: memo.set(ofWord: word, of: knowledge) ?? Int(Self.anySet)))
@@ -266,7 +275,7 @@ struct CommentScanner: ~Copyable, Sendable {
     if isWhole { findPhrasesInWhole(deferred: true) } else { findPhrases(deferred: true) }
   }
 
-  private mutating func findPhrases(deferred: Bool) {
+  mutating func findPhrases(deferred: Bool) {
     let table = rules.phrases
     for index in tokens.indices where tokens[index].knowledge.has(TokenMemo.Knowledge.hasAnchors) {
       let place = tokens[index]
@@ -303,41 +312,65 @@ struct CommentScanner: ~Copyable, Sendable {
   private mutating func scanWhole(_ bytes: Span<UInt8>) -> Bool {
     isWhole = true
     anchors.removeAll(keepingCapacity: true)
-    words.removeAll(keepingCapacity: true)
-    hasAllWords = false
-    idsOfWords.removeAll(keepingCapacity: true)
-    wordExtents.removeAll(keepingCapacity: true)
     folder.fold(bytes, into: &text)
-    let symbols = text.symbols
-    rules.scanner.scan(symbols.span, scratch: &scratch)
-    places.measure(symbols.span)
-    let somewhere = LiteralSightings.Place(firstWord: 0, wordCount: UInt32(places.wordCount))
+    let text = text
+    readWhole(text)
+    rules.scanner.scan(text.symbols.span, scratch: &scratch)
     found.hasPlacesOfLiterals = false
     for index in scratch.matches.indices {
       let match = text.placed(scratch.matches[index].id, scratch.matches[index].range, places)
       if match.id < rules.firstLiteral {
         found.append(match)
-      } else if match.id < rules.firstWordID {
-        found.literals.insert(Int(match.id), at: somewhere)
       } else if match.id >= rules.models.firstFeature {
         found.features.append(match)
-      } else if match.isWhole, rules.phrases.isAnchor(Int(match.id)) {
-        anchors.append(match)
       }
     }
-    anchors.sort(by: SortedWords.isOrdered)
     found.sums = rules.models.sums(of: found.features)
-    for literal in scratch.literals { found.literals.insert(literal, at: somewhere) }
+    noteLiteralsAndAnchors()
     found.mixedScriptWords = text.mixedScriptWords
     found.hasInvalidUTF8 = text.hasInvalidUTF8
-    found.hasOddWords = symbols.contains(where: TokenStudy.isOdd)
-    found.mayHoldAnyLiteral = found.hasOddWords && symbols.contains(where: TokenStudy.isWordSymbol)
-    found.wordCount = places.wordCount
+    found.hasOddWords = text.symbols.contains(where: TokenStudy.isOdd)
     findPhrasesInWhole(deferred: false)
+    if found.hasOddWords, text.symbols.contains(where: TokenStudy.isWordSymbol) { findLiteralsInWholeAsRead() }
     return true
   }
 
-  private mutating func findPhrasesInWhole(deferred: Bool) {
+  /// Takes a text as the comment; what was found of another one is void.
+  mutating func readWhole(_ text: FoldedText) {
+    self.text = text
+    places.measure(text.symbols.span)
+    words.removeAll(keepingCapacity: true)
+    hasAllWords = false
+    idsOfWords.removeAll(keepingCapacity: true)
+    wordExtents.removeAll(keepingCapacity: true)
+  }
+
+  /// Scans the text for literals, and for the words at which phrases are looked for.
+  mutating func scanForLiterals() {
+    let text = text
+    rules.scanner.scan(text.symbols.span, scratch: &scratch)
+    noteLiteralsAndAnchors()
+  }
+
+  /// Takes the literals out of what the scanner found, and the words at which phrases are looked for.
+  private mutating func noteLiteralsAndAnchors() {
+    found.wordCount = places.wordCount
+    anchors.removeAll(keepingCapacity: true)
+    let somewhere = LiteralSightings.Place(firstWord: 0, wordCount: UInt32(places.wordCount))
+    for index in scratch.matches.indices {
+      let (id, range) = (scratch.matches[index].id, scratch.matches[index].range)
+      if rules.isLiteral(id) {
+        found.literals.insert(id, at: somewhere)
+      } else if rules.isWord(id), rules.phrases.isAnchor(id) {
+        let match = text.placed(id, range, places)
+        if match.isWhole { anchors.append(match) }
+      }
+    }
+    anchors.sort(by: SortedWords.isOrdered)
+    for literal in scratch.literals { found.literals.insert(literal, at: somewhere) }
+  }
+
+  mutating func findPhrasesInWhole(deferred: Bool) {
     let table = rules.phrases
     for index in anchors.indices {
       let word = anchors[index]
@@ -372,16 +405,17 @@ struct CommentScanner: ~Copyable, Sendable {
 
   // MARK: Phrases
 
-  /// A literal that was seen once is enough, unless it matters where.
+  /// A literal that was seen once is enough, unless it matters where. In the reading of a comment nothing else is looked for.
   func isSettled(_ id: Int) -> Bool {
-    rules.isLiteral(id) && found.literals.contains(id)
-      && (isWhole || !rules.usesOfLiteral.isPlaced(id))
+    guard rules.isLiteral(id) else { return isReading }
+    return found.literals.contains(id) && (isWhole || !rules.usesOfLiteral.isPlaced(id))
   }
 
   /// Takes a phrase; one of a literal is just seen.
   mutating func insert(_ phrase: FoundPhrase) {
     let id = Int(phrase.match.id)
     guard rules.isLiteral(id) else { return phrases.append(phrase) }
+    if isReading, !isWhole { return found.literals.insert(id, at: writtenPlace(of: phrase.match)) }
     let (first, last) = (phrase.match.firstWord, phrase.match.lastWord)
     found.literals.insert(id, at: .init(firstWord: first, wordCount: last - first + 1))
   }

@@ -116,23 +116,22 @@ struct RegexSearch: ~Copyable, Sendable {
   /// false: a match may begin anywhere.
   private mutating func appendWindows(of regex: Int, _ found: borrowing FoundMatches) -> Bool {
     guard found.hasPlacesOfLiterals else { return false }
-    var longestLead = 0
     if found.mayHoldAnyLiteral {
+      var longestLead = 0
       for use in usesByRegex[regex] {
         guard let lead = appendWindows(ofUse: use, found) else { return false }
         longestLead = max(longestLead, lead)
       }
-    } else {
-      var index = lastAlternative[regex]
-      while index >= 0 {
-        guard let lead = appendWindows(ofUse: alternatives[Int(index)].use, found) else { return false }
-        longestLead = max(longestLead, lead)
-        index = alternatives[Int(index)].previous
-      }
+      // A literal that was missed holds or spans an odd word, and begins no more stretches before it than the lead counts for
+      // the literal itself.
+      for place in found.oddPlaces { windows.append(bounds.window(around: place, lead: longestLead)) }
+      return true
     }
-    // A literal that was missed holds or spans an odd word, and begins no more stretches before it than the lead counts for
-    // the literal itself.
-    for place in found.oddPlaces { windows.append(bounds.window(around: place, lead: longestLead)) }
+    var index = lastAlternative[regex]
+    while index >= 0 {
+      guard appendWindows(ofUse: alternatives[Int(index)].use, found) != nil else { return false }
+      index = alternatives[Int(index)].previous
+    }
     return true
   }
 
