@@ -136,6 +136,55 @@ struct SeededGenerator: RandomNumberGenerator {
     #expect(matchCount > 40)
   }
 
+  /// Patterns that differ in nothing but their ids, all of them or some of these, in either order.
+  @Test(arguments: 0..<30)
+  func patternsThatAreAlikeAreReportedByEachID(seed: UInt64) {
+    var generator = SeededGenerator(seed: 2_500 + seed)
+    var matchCount = 0
+    var wordCount = 0
+    for _ in 0..<4 {
+      let some = (0..<4).map { _ in
+        Pattern(
+          id: 0, start: Bool.random(using: &generator) ? .anywhere : .word,
+          head: Self.randomTerm(depth: 1, of: Self.randomWordSet, &generator), last: Self.randomWordSet(&generator),
+          tail: Self.randomTerm(depth: 1, of: Self.randomWordSet, &generator))
+      }
+      let patterns = (0..<24).map { number in
+        var pattern = some[Int.random(in: 0..<some.count, using: &generator)]
+        pattern.id = number / 3
+        return pattern
+      }
+      let spellable = Set((0..<8).filter { _ in Bool.random(using: &generator) })
+      let scanner = PatternScanner(patterns, spellable: spellable)
+      let naive = NaiveMatcher(patterns: patterns, spellable: spellable)
+      var scratch = PatternScanner.Scratch()
+      for _ in 0..<20 {
+        let text = Self.mixedText(&generator)
+        let expected = naive.matches(in: text)
+        scanner.search(text.span, scratch: &scratch)
+        let isOneWord = Set(expected.map(\.range)).count == 1
+        if let word = expected.first?.range, scratch.collectIDSets(of: word) {
+          #expect(isOneWord && !scratch.idSets.isEmpty)
+          wordCount += 1
+        }
+        scanner.listMatches(scratch: &scratch)
+        #expect(Set(scratch.matches) == expected && scratch.matches.count == expected.count)
+        #expect(scratch.matches == scratch.matches.sorted(by: Self.isOrderedByPlace))
+        let ids = Int.random(in: 0..<4, using: &generator)..<Int.random(in: 4..<9, using: &generator)
+        scanner.scan(text.span, of: ids, scratch: &scratch, order: .byID)
+        #expect(Set(scratch.matches) == expected.filter { ids.contains($0.id) })
+        #expect(scratch.matches.map(\.id) == scratch.matches.map(\.id).sorted())
+        matchCount += expected.count
+      }
+    }
+    #expect(matchCount > 40 && wordCount > 0)
+  }
+
+  private static func isOrderedByPlace(_ first: Match, _ second: Match) -> Bool {
+    (first.range.lowerBound, first.range.upperBound, first.id)
+      < (second.range.lowerBound, second.range.upperBound, second.id)
+  }
+
   /// As compiled rules have them: a letter with its disguises, a digit, any symbols of a word; seldom what hides letters.
   private static func randomWordSet(_ generator: inout SeededGenerator) -> SymbolSet {
     let letter = alphabet[Int.random(in: 0..<3, using: &generator)]

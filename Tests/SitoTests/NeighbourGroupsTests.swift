@@ -84,6 +84,49 @@ import Testing
     #expect(found > 20 && found < spared)
   }
 
+  /// Slots with many ways, of which some begin alike, against all ways one by one.
+  @Test(arguments: 0..<20)
+  func findsTheLongestMatches(seed: UInt64) {
+    var generator = SeededGenerator(seed: 760 + seed)
+    let phrases = (0..<6).map { id in
+      // The first slot, of one word that is rare, is where the phrase is looked for.
+      let slots = (0..<Int.random(in: 1...3, using: &generator)).map { _ in
+        (0..<Int.random(in: 1...8, using: &generator)).flatMap { _ in Self.randomSlot(&generator) }
+      }
+      return Phrase(id: id, slots: [[[19]]] + slots)
+    }
+    let table = PhraseTable(phrases, wordIDs: 10..<20, share: { $0 == 19 ? 0 : 1 })
+    var count = 0
+    for _ in 0..<40 {
+      let words = (0..<12).map { _ in Int.random(in: 10..<20, using: &generator) }
+      for groups in [nil, table.neighbours] {
+        var text = Text(words, groups)
+        var expected: [[UInt32]] = []
+        for place in words.indices where words[place] == 19 {
+          let anchor = text.word(19, beginningAt: place)
+          if let anchor { table.findPhrases(around: 19, at: anchor, deferred: false, in: &text) }
+          for phrase in phrases {
+            guard let end = Self.ends(of: phrase.slots[...], in: words, from: place).max() else { continue }
+            expected.append([UInt32(phrase.id), UInt32(place), UInt32(end - 1)])
+          }
+        }
+        #expect(Set(text.found) == Set(expected))
+        count += expected.count
+      }
+    }
+    #expect(count > 50)
+  }
+
+  /// Where slots in a row may end that begin at a place.
+  private static func ends(of slots: ArraySlice<[[Int?]]>, in words: [Int], from place: Int) -> Set<Int> {
+    guard let slot = slots.first else { return [place] }
+    return slot.reduce(into: []) { all, way in
+      let rest = words[place...]
+      guard rest.count >= way.count, zip(way, rest).allSatisfy({ $0 == nil || $0 == $1 }) else { return }
+      all.formUnion(ends(of: slots.dropFirst(), in: words, from: place + way.count))
+    }
+  }
+
   @Test func aGroupHoldsTheWordsThatMayComeNext() {
     // (10 | 11) [12] (13 14 | 15)
     let phrase = Phrase(id: 0, slots: [[[10], [11]], [[], [12]], [[13, 14], [15]]])

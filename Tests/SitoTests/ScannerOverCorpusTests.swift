@@ -43,6 +43,27 @@ import TextFolding
     #expect(try Self.expectMatches(in: texts) > 100)
   }
 
+  /// The same with foreign letters and drawn ones beside words, instead of blanks between them, and as words of their own: there
+  /// an expression sees other words than the scanner.
+  @Test(arguments: 0..<4)
+  func expressionsAreTriedBesideForeignLetters(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: 40 + seed)
+    let stuff = ["字", "ქართული", " 字 ", " 字字, ", "}{", " ﷺ ", "字-", "-字"]
+    let texts = Corpus.cases.shuffled(using: &generator).prefix(1_000).map { item in
+      var text = ""
+      for character in item.text {
+        if character == " ", Int.random(in: 0..<4, using: &generator) == 0 {
+          let foreign = stuff.randomElement(using: &generator) ?? ""
+          text += [foreign, " " + foreign, foreign + " "].randomElement(using: &generator) ?? ""
+        } else {
+          text.append(character)
+        }
+      }
+      return text
+    }
+    #expect(try Self.expectMatches(in: texts) > 100)
+  }
+
   /// How often expressions match in texts; either way to scan must find just these matches.
   private static func expectMatches(in texts: [String]) throws -> Int {
     let rules = try BuiltIn.ruleset.rules

@@ -113,10 +113,7 @@ struct Classifier: Sendable {
   /// counts.
   private mutating func match(of rule: Int, by combination: Int, length: Int) -> PlacedMatch? {
     parts.removeAll(keepingCapacity: true)
-    for place in evaluator.rows[combination] {
-      let index = evaluator.rows.indices[place]
-      parts.insert(index, at: parts.firstIndex { table.matches[index].start < table.matches[$0].start } ?? parts.count)
-    }
+    for place in evaluator.rows[combination] { table.insert(evaluator.rows.indices[place], into: &parts) }
     var match = WordMatch(
       id: Int32(truncatingIfNeeded: rule), start: 0, end: 0, firstWord: 0, lastWord: 0, sentence: 0, isWhole: true)
     guard let first = parts.first else {

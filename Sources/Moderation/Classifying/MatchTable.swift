@@ -93,6 +93,12 @@ struct MatchTable: Sendable {
     sort(&indices)
   }
 
+  /// Puts the index of a match among others, in the order of their places.
+  func insert(_ index: Int, into indices: inout [Int]) {
+    let place = indices.firstIndex { matches[index].start < matches[$0].start }
+    indices.insert(index, at: place ?? indices.count)
+  }
+
   private func sort(_ indices: inout [Int]) {
     if indices.count < 2 { return }
     if isOrdered { return indices.sort() }

@@ -70,10 +70,7 @@ struct NearSearch: Sendable {
   /// Whether all that were chosen stand near enough to each other, and no obstacle between.
   private mutating func isAllowed(_ question: Question, in table: MatchTable, _ rows: IndexRows) -> Bool {
     sorted.removeAll(keepingCapacity: true)
-    for index in chosen {
-      let place = sorted.firstIndex { table.matches[index].start < table.matches[$0].start }
-      sorted.insert(index, at: place ?? sorted.count)
-    }
+    for index in chosen { table.insert(index, into: &sorted) }
     for (first, second) in zip(sorted, sorted.dropFirst())
     where !MatchTable.isNear(table.matches[first], table.matches[second], reach: question.reach) {
       return false
