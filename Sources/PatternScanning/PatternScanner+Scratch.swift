@@ -32,6 +32,7 @@ extension PatternScanner {
     var accepted: [Int] = []
     /// Ids by the ranges of which they were found, and these.
     private var ids: [Int] = []
+    private var newIDs: [Int] = []
     private var stretches: [Stretch] = []
 
     private typealias Stretch = (range: Range<Int>, ids: Range<Int>)
@@ -172,18 +173,14 @@ extension PatternScanner {
       idSets.removeAll(keepingCapacity: true)
       for place in places { idSets.append(found[place].idSet) }
       sortIDSets()
-      let start = ids.count
+      newIDs.removeAll(keepingCapacity: true)
       for set in idSets {
-        for place in sets.places(of: set) where isWanted(sets[place]) { ids.append(sets[place]) }
+        for place in sets.places(of: set) where isWanted(sets[place]) { newIDs.append(sets[place]) }
       }
-      ids[start...].sort()
-      var kept = start
-      for index in start..<ids.count where kept == start || ids[index] != ids[kept - 1] {
-        ids[kept] = ids[index]
-        kept += 1
-      }
-      ids.removeLast(ids.count - kept)
-      stretches.append((found[places.lowerBound].range, start..<kept))
+      newIDs.sort()
+      let start = ids.count
+      for id in newIDs where ids.count == start || ids[ids.count - 1] != id { ids.append(id) }
+      stretches.append((found[places.lowerBound].range, start..<ids.count))
     }
 
     /// Adds the matches of a stretch, but for ids that were found of the ranges around it as well.
@@ -199,7 +196,7 @@ extension PatternScanner {
       return place < places.upperBound && ids[place] == id
     }
 
-    /// Makes ``matches`` of very many.
+    /// Makes ``matches`` of ranges of which many meet others.
     private mutating func listAllMatches(_ sets: IDSets, _ order: Order) {
       for match in found {
         for place in sets.places(of: match.idSet) where isWanted(sets[place]) {

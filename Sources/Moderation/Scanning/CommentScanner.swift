@@ -311,7 +311,6 @@ struct CommentScanner: ~Copyable, Sendable {
 
   private mutating func scanWhole(_ bytes: Span<UInt8>) -> Bool {
     isWhole = true
-    anchors.removeAll(keepingCapacity: true)
     folder.fold(bytes, into: &text)
     let text = text
     readWhole(text)

@@ -10,7 +10,7 @@ struct FoundMatches: Sendable {
   var hasPlacesOfLiterals = true
   /// Whether words in the comment are other words for a regular expression, or none.
   var hasOddWords = false
-  /// Whether literals may have been missed by that; not where a regular expression sees no words at all.
+  /// Whether literals may have been missed by that: where they could not be looked for in the comment as expressions read it.
   var mayHoldAnyLiteral = false
   /// Where such words are, if it is known where literals stand.
   var oddPlaces: [LiteralSightings.Place] = []
