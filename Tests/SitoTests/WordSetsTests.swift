@@ -42,7 +42,7 @@ import Testing
   @Test func aSetThatIsTooLargeIsRefused() {
     var sets = WordSets(limit: 200_000)
     #expect(sets.insert(anchors: [], others: Array(0..<70_000)) == nil)
-    #expect(sets.insert(anchors: [], others: Array(0..<20_000)) != nil)
+    #expect(sets.insert(anchors: [], others: Array(0..<39_000)) != nil)
   }
 
   @Test func keptSetsMoveAndOthersGo() throws {

@@ -8,8 +8,8 @@ struct InternedRows<Number: FixedWidthInteger & UnsignedInteger & Sendable>: Sen
   /// Indices of rows at the places of their hashes, or the next free places; -1 where there is none.
   private var slots = [Int32](repeating: -1, count: 1 << 12)
 
-  /// A row is told by a multiple of this, so that it takes fewer bits.
-  static var unit: Int { 4 }
+  /// A row is told by a multiple of so many numbers, which take 16 bytes, so that it takes fewer bits.
+  static var unit: Int { 16 / MemoryLayout<Number>.size }
 
   /// How many numbers there are, with the zeros between rows.
   var count: Int { numbers.count }

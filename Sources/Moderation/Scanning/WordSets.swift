@@ -19,14 +19,14 @@ struct WordSets: Sendable {
   /// The set of no words.
   static let none = 0
 
-  /// 7 MB.
-  private static let mostNumbers = 7 << 19
+  /// 14 MB.
+  private static let mostNumbers = 7 << 20
 
   /// Whether so much is in the store that it should be emptied.
   var isFull: Bool { rows.count > Self.mostNumbers }
 
   /// Whether places in the store may soon need more than 20 bits.
-  var isExhausted: Bool { rows.count > 15 << 18 }
+  var isExhausted: Bool { rows.count > 15 << 19 }
 
   /// Only the empty set, of numbers below a limit.
   init(limit: Int) {
@@ -44,19 +44,19 @@ struct WordSets: Sendable {
     var value = number
     while value >= Self.bankSize {
       value -= Self.bankSize
-      table += Self.size(of: rows[bank])
+      table += Int(rows[bank])
       bank += 1
     }
-    let bits = rows[bank]
-    if bits == 0 { return false }
+    let size = Int(rows[bank])
+    if size == 0 { return false }
     let wanted = UInt16(truncatingIfNeeded: value)
-    let mask = Self.size(of: bits) &- 1
-    var slot = Self.slot(of: wanted, bits)
+    var slot = Self.slot(of: wanted, size)
     while true {
       let known = rows[table &+ slot]
       if known == wanted { return true }
       if known == Self.free { return false }
-      slot = (slot &+ 1) & mask
+      slot &+= 1
+      if slot == size { slot = 0 }
     }
   }
 
@@ -64,18 +64,15 @@ struct WordSets: Sendable {
   func anchors(of set: Int) -> StrideTo<Int> {
     let start = set * InternedRows<UInt16>.unit
     var place = start + bankCount
-    for bank in start..<start + bankCount { place += Self.size(of: rows[bank]) }
+    for bank in start..<start + bankCount { place += Int(rows[bank]) }
     return stride(from: place + 1, to: place + 1 + 2 * Int(rows[place]), by: 2)
   }
 
   /// The anchor at a place.
   func anchor(at place: Int) -> Int { Int(rows[place]) | Int(rows[place + 1]) << 16 }
 
-  /// How many places a table has whose size is told by so many bits; none of zero bits.
-  private static func size(of bits: UInt16) -> Int { (1 << Int(bits & 0xF)) & ~1 }
-
-  /// Where a number is looked for first (Fibonacci hashing, D. Knuth, 1973).
-  private static func slot(of value: UInt16, _ bits: UInt16) -> Int { Int((value &* 0x9E3B) &>> (16 &- bits)) }
+  /// Where a number is looked for first in a table of so many places (Fibonacci hashing, D. Knuth, 1973).
+  private static func slot(of value: UInt16, _ size: Int) -> Int { (Int(value &* 0x9E3B) &* size) >> 16 }
 
   // MARK: Adding
 
@@ -84,7 +81,7 @@ struct WordSets: Sendable {
     guard max(anchors.count, others.count) <= Self.mostMembers else { return nil }
     let starts =
       (0..<bankCount).map { bank in others.partitioningIndex { $0 >= bank * Self.bankSize } } + [others.count]
-    for bank in 0..<bankCount { rows.append(Self.bits(for: starts[bank + 1] - starts[bank])) }
+    for bank in 0..<bankCount { rows.append(UInt16(Self.size(for: starts[bank + 1] - starts[bank]))) }
     for bank in 0..<bankCount where starts[bank] < starts[bank + 1] {
       rows.append(contentsOf: Self.table(of: others[starts[bank]..<starts[bank + 1]], above: bank * Self.bankSize))
     }
@@ -96,25 +93,20 @@ struct WordSets: Sendable {
     return rows.endRow()
   }
 
-  /// A table of 32,768 places holds so many.
-  private static let mostMembers = 24_000
+  /// The size of a table for so many must be a number of 16 bits.
+  private static let mostMembers = 40_000
 
-  /// What tells the size of the smallest table of which a quarter stays free.
-  private static func bits(for count: Int) -> UInt16 {
-    var bits: UInt16 = 0
-    while size(of: bits) * 3 < count * 4 { bits += 1 }
-    return bits
-  }
+  /// How many places a table for so many numbers has: a quarter or more stay free, so that searches soon come to an end.
+  private static func size(for count: Int) -> Int { count == 0 ? 0 : count + count / 3 + 1 }
 
-  /// Puts numbers, of which there is one at least, into a table.
+  /// Puts numbers into a table.
   private static func table(of numbers: ArraySlice<Int>, above base: Int) -> [UInt16] {
-    let bits = bits(for: numbers.count)
-    var table = [UInt16](repeating: free, count: size(of: bits))
+    var table = [UInt16](repeating: free, count: size(for: numbers.count))
     var places = table.mutableSpan
     for number in numbers {
       let value = UInt16(truncatingIfNeeded: number - base)
-      var slot = slot(of: value, bits)
-      while places[slot] != free { slot = (slot + 1) & (places.count - 1) }
+      var slot = slot(of: value, places.count)
+      while places[slot] != free { slot = slot + 1 == places.count ? 0 : slot + 1 }
       places[slot] = value
     }
     return table
