@@ -2,43 +2,28 @@ internal import BinaryImage
 
 /// Sets of ids, each once. Patterns that are alike are one pattern with a set of ids.
 struct IDSets: Sendable {
-  /// Set `n` is `ids[starts[n]..<starts[n + 1]]`, sorted.
-  private let starts: [Int32]
-  private let ids: [Int32]
+  /// The ids of each set, sorted.
+  private let lists: AdjacencyList
 
   /// Takes sorted lists.
-  init(_ lists: [[Int32]]) {
-    var starts: [Int32] = [0]
-    var ids: [Int32] = []
-    for list in lists {
-      ids += list
-      starts.append(Int32(ids.count))
-    }
-    self.starts = starts
-    self.ids = ids
-  }
+  init(_ lists: [[Int32]]) { self.lists = AdjacencyList(lists) }
 
   /// Where the ids of a set stand.
-  func places(of set: Int32) -> Range<Int> { Int(starts[Int(set)])..<Int(starts[Int(set) + 1]) }
+  func places(of set: Int32) -> Range<Int> { lists.indices(of: set) }
 
   /// The id at a place.
-  subscript(place: Int) -> Int { Int(ids[place]) }
+  subscript(place: Int) -> Int { Int(lists.neighbours[place]) }
 
   /// Whether an id of a set is in a range.
   func intersects(_ set: Int32, _ range: Range<Int>) -> Bool {
-    let first = ids[places(of: set)].partitioningIndex { $0 >= range.lowerBound }
-    return first < places(of: set).upperBound && ids[first] < range.upperBound
+    let places = places(of: set)
+    let first = places.partitioningIndex { self[$0] >= range.lowerBound }
+    return first < places.upperBound && self[first] < range.upperBound
   }
 }
 
 extension IDSets: ImageValue {
-  func write(to image: inout ImageWriter) {
-    image.write(scalars: starts)
-    image.write(scalars: ids)
-  }
+  func write(to image: inout ImageWriter) { image.write(lists) }
 
-  init(from image: inout ImageReader) throws(ImageError) {
-    starts = try image.scalars()
-    ids = try image.scalars()
-  }
+  init(from image: inout ImageReader) throws(ImageError) { lists = try image.read() }
 }

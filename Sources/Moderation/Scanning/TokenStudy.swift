@@ -43,7 +43,8 @@ struct TokenStudy: ~Copyable, Sendable {
         facts: known.facts, index: known.set, margins: margins)
     }
     let knowledge = studyMatches(in: text, flags, word, margins, &scratch, in: &memo)
-    if knowledge.has(Knowledge.isSimple) {
+    // One that leans on its neighbours may be so because there was no room for its words.
+    if knowledge.has(Knowledge.isSimple), !knowledge.has(Knowledge.leansOnNeighbours) {
       memo.outcomes[number] = .init(
         flags: knowledge.bits & Self.flagsOfFindings, facts: knowledge.facts, set: knowledge.set)
     }
