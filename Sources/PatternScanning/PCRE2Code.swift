@@ -1,16 +1,18 @@
 internal import CPCRE2
 internal import Synchronization
 
-/// An expression compiled by PCRE2, shared by threads.
+/// An expression that PCRE2 compiles, at once or when it is first used; shared by threads.
 ///
-/// Compiling takes some microseconds, the JIT compiler ten times that, so the latter runs when the code is first used.
+/// Compiling takes some microseconds, the JIT compiler ten times that, so the latter waits until the code is first used.
 @safe
 final class PCRE2Code: @unchecked Sendable {
-  // Written in `init`, and once more by the JIT compiler under `jitLock` before `isJITCompiled` is set, which every
-  // match looks at first; read-only from then on, as PCRE2 asks of code that threads share. Freed in `deinit`.
-  private let code: OpaquePointer
-  private let isJITCompiled: Atomic<Bool>
-  private let jitLock = Mutex<Void>(())
+  /// What ``PCRE2Source`` wrote.
+  let pattern: [UInt8]
+  // Written in `init`, or under `lock` before `isReady` is set, which every search looks at first; and once more by the JIT
+  // compiler, likewise. Read-only from then on, as PCRE2 asks of code that threads share. Freed in `deinit`.
+  private var code: OpaquePointer?
+  private let isReady: Atomic<Bool>
+  private let lock = Mutex<Void>(())
 
   /// How a search ended.
   enum Outcome {
@@ -20,28 +22,48 @@ final class PCRE2Code: @unchecked Sendable {
     case limit
   }
 
-  /// Compiles what ``PCRE2Source`` wrote. Without `usesJIT` PCRE2's interpreter runs the expression, as it does where
+  /// Compiles what was written for PCRE2. Without `usesJIT` PCRE2's interpreter runs the expression, as it does where
   /// there is no JIT compiler for the machine.
   init(_ source: PCRE2Source, usesJIT: Bool) throws(RegexError) {
-    guard let context = unsafe pcre2_compile_context_create_8(nil) else { fatalError("out of memory") }
-    defer { unsafe pcre2_compile_context_free_8(context) }
-    unsafe pcre2_set_newline_8(context, UInt32(PCRE2_NEWLINE_LF))
-    var failure: CInt = 0
-    var offset = 0
-    let options =
-      UInt32(PCRE2_NEVER_UTF) | UInt32(PCRE2_NEVER_UCP) | UInt32(PCRE2_NEVER_BACKSLASH_C)
-      | UInt32(PCRE2_USE_OFFSET_LIMIT)
-    let code = unsafe source.bytes.withUnsafeBufferPointer { bytes in
-      unsafe pcre2_compile_8(bytes.baseAddress, bytes.count, options, &failure, &offset, context)
+    pattern = source.bytes
+    isReady = Atomic(!usesJIT)
+    do {
+      unsafe code = try Self.compile(pattern)
+    } catch {
+      throw RegexError(at: source.column(ofOffset: error.offset), Self.message(of: error.number))
     }
-    guard let code = unsafe code else {
-      throw RegexError(at: source.column(ofOffset: offset), Self.message(of: failure))
-    }
-    unsafe self.code = code
-    isJITCompiled = Atomic(!usesJIT)
+  }
+
+  /// An expression of which it is known that it can be compiled: it waits until it is first used. One with an error matches
+  /// nothing.
+  init(deferred pattern: [UInt8]) {
+    self.pattern = pattern
+    unsafe code = nil
+    isReady = Atomic(false)
   }
 
   deinit { unsafe pcre2_code_free_8(code) }
+
+  /// An error of PCRE2, and before which byte of a pattern it stopped reading.
+  private struct Failure: Error {
+    var number: CInt
+    var offset: Int
+  }
+
+  private static func compile(_ pattern: [UInt8]) throws(Failure) -> OpaquePointer {
+    guard let context = unsafe pcre2_compile_context_create_8(nil) else { fatalError("out of memory") }
+    defer { unsafe pcre2_compile_context_free_8(context) }
+    unsafe pcre2_set_newline_8(context, UInt32(PCRE2_NEWLINE_LF))
+    var failure = Failure(number: 0, offset: 0)
+    let options =
+      UInt32(PCRE2_NEVER_UTF) | UInt32(PCRE2_NEVER_UCP) | UInt32(PCRE2_NEVER_BACKSLASH_C)
+      | UInt32(PCRE2_USE_OFFSET_LIMIT)
+    let code = unsafe pattern.withUnsafeBufferPointer { bytes in
+      unsafe pcre2_compile_8(bytes.baseAddress, bytes.count, options, &failure.number, &failure.offset, context)
+    }
+    guard let code = unsafe code else { throw failure }
+    return unsafe code
+  }
 
   private static func message(of failure: CInt) -> String {
     // The longest message of PCRE2 is shorter; a cut one would do no harm.
@@ -54,7 +76,8 @@ final class PCRE2Code: @unchecked Sendable {
   /// The first match that is not empty and begins in a window.
   func search(_ text: Span<UInt8>, startingIn window: Range<Int>, scratch: borrowing RegexScratch) -> Outcome {
     if window.isEmpty { return .noMatch }
-    compileJITOnce()
+    if !isReady.load(ordering: .acquiring) { makeReady() }
+    guard let code = unsafe code else { return .noMatch }
     unsafe pcre2_set_offset_limit_8(scratch.context, window.upperBound - 1)
     let status = unsafe text.withUnsafeBufferPointer { bytes in
       unsafe pcre2_match_8(
@@ -69,13 +92,13 @@ final class PCRE2Code: @unchecked Sendable {
     return .match(lower..<upper)
   }
 
-  private func compileJITOnce() {
-    if isJITCompiled.load(ordering: .acquiring) { return }
-    jitLock.withLock { _ in
-      if isJITCompiled.load(ordering: .relaxed) { return }
+  private func makeReady() {
+    lock.withLock { _ in
+      if isReady.load(ordering: .relaxed) { return }
+      if unsafe code == nil { unsafe code = try? Self.compile(pattern) }
       // Where this fails PCRE2 falls back to its interpreter.
-      _ = unsafe pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))
-      isJITCompiled.store(true, ordering: .releasing)
+      if let code = unsafe code { _ = unsafe pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE)) }
+      isReady.store(true, ordering: .releasing)
     }
   }
 }

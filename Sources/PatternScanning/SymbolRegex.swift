@@ -20,7 +20,7 @@ public struct SymbolRegex: Sendable {
   public let alternatives: [[RequiredSet]]
 
   /// nil: matches nothing.
-  let code: DeferredCode?
+  let code: PCRE2Code?
   let size: Int
 
   /// Compiles an expression.
@@ -33,14 +33,14 @@ public struct SymbolRegex: Sendable {
   /// As `init(_:)`, with the choice of PCRE2's interpreter for tests.
   init(_ source: String, _ frequencies: WordFrequencies = .unknown, usesJIT: Bool) throws(RegexError) {
     let node = try RegexParser.parse(source)
-    code = DeferredCode(source, try PCRE2Code(PCRE2Source(node), usesJIT: usesJIT))
+    code = try PCRE2Code(PCRE2Source(node), usesJIT: usesJIT)
     size = node.size
     alternatives = RequiredLiterals(frequencies).alternatives(of: node)
   }
 
   /// An expression that was compiled before, and is compiled again when it is first used; nil matches nothing.
-  init(deferred source: [UInt8]?, size: Int) {
-    code = source.map { DeferredCode($0) }
+  init(deferred pattern: [UInt8]?, size: Int) {
+    code = pattern.map { PCRE2Code(deferred: $0) }
     self.size = size
     alternatives = []
   }

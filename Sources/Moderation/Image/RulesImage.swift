@@ -6,7 +6,7 @@ package import Rulebook
 /// what only explains is read from the rules files, when somebody asks for it.
 package struct RulesImage: Sendable {
   /// Changes with everything that is written.
-  private static let version: UInt32 = 11
+  private static let version: UInt32 = 12
 
   /// The digest of the rulebook that was compiled.
   package let digest: String
