@@ -15,6 +15,7 @@ public struct Moderator: ~Copyable, Sendable {
   private var evidence = RuleEvidence()
   /// The verdict on a comment in which nothing was found.
   private let clear: Verdict
+  private var decisions: DecisionMemo
   /// The domains and handles of the policy's own links, in lower case.
   private let allowedLinks: [[UInt8]]
   private var scanner: CommentScanner
@@ -28,6 +29,7 @@ public struct Moderator: ~Copyable, Sendable {
     scanner = CommentScanner(ruleset.rules)
     regexes = RegexSearch(ruleset.rules)
     clear = Verdict(findings: [], decision: ruleset.policy.decide([]), hasInvalidUTF8: false)
+    decisions = DecisionMemo(ruleset.policy)
     allowedLinks = ruleset.policy.allowedLinks.map { [UInt8]($0.lowercased().utf8) }.filter { !$0.isEmpty }
   }
 
@@ -46,7 +48,7 @@ public struct Moderator: ~Copyable, Sendable {
       verdict.findings.append(part.findings, movedBy: piece.lowerBound)
       verdict.hasInvalidUTF8 = verdict.hasInvalidUTF8 || part.hasInvalidUTF8
     }
-    if !verdict.findings.isEmpty { verdict.decision = ruleset.policy.decide(verdict.findings) }
+    if !verdict.findings.isEmpty { verdict.decision = decisions.decide(verdict.findings) }
     return verdict
   }
 
@@ -59,7 +61,7 @@ public struct Moderator: ~Copyable, Sendable {
         let outcome = classify(bytes, explaining: false)
         if !outcome.findings.isEmpty {
           verdict.findings = outcome.findings.map { finding($0) }
-          verdict.decision = ruleset.policy.decide(verdict.findings)
+          verdict.decision = decisions.decide(verdict.findings)
         }
       }
     }
@@ -215,7 +217,7 @@ public struct Moderator: ~Copyable, Sendable {
     appendMatchesWithoutExceptions()
     let count = matches.count
     regexes.appendMatches(in: bytes, &scanner, firstRule: ruleset.rules.numbers.firstRegex, to: &matches)
-    if matches.count > count { matches.sort(by: PlacedMatch.isOrdered) }
+    matches.putInOrder(from: count, by: PlacedMatch.isOrdered)
     var stretches: [Range<Int>] = []
     addModelMatches(&stretches)
     dropAllowedLinks(in: bytes)
@@ -237,6 +239,10 @@ public struct Moderator: ~Copyable, Sendable {
     exceptions.sort { $0.rule < $1.rule }
     for match in scanner.found.matches where match.id < rules.firstException {
       let match = PlacedMatch(match)
+      guard !exceptions.isEmpty else {
+        matches.append(match)
+        continue
+      }
       let own = exceptions[exceptions.partitioningIndex { $0.rule >= match.rule }...].prefix { $0.rule == match.rule }
       if own.contains(where: { $0.range.holds(match.range) }) {
         excepted.append((match.range, match.rule))

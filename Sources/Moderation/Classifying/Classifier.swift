@@ -5,6 +5,7 @@ internal import TextFolding
 /// Makes findings of matches: guards, composite rules, targets. Buffers; one for each thread.
 struct Classifier: Sendable {
   private let rules: CompiledRules
+  private let filter: FindingFilter
   private var guards: GuardEvaluator
   /// The matches that guards left, and those of composite rules.
   private var table: MatchTable
@@ -43,6 +44,7 @@ struct Classifier: Sendable {
 
   init(_ rules: CompiledRules) {
     self.rules = rules
+    filter = rules.filter
     guards = GuardEvaluator(rules)
     table = MatchTable(ruleCount: rules.numbers.count)
     evaluator = ConditionEvaluator(counters: rules.counters)
@@ -67,12 +69,12 @@ struct Classifier: Sendable {
     if input.isExplained {
       for match in input.matches { outcome.holdingGuards.formUnion(guards.holding(for: match)) }
     }
-    evidence.begin(rules.filter, rules)
+    evidence.begin(filter, rules)
     table.replaceAll([], stretches: input.stretches)
     for match in input.matches {
       guard let match = apply(guardTo: match, &outcome) else { continue }
       table.insert(match)
-      evidence.note(match.rule, isSure: true, rules.filter, rules)
+      evidence.note(match.rule, isSure: true, filter, rules)
     }
     addComposites(input, counts, &outcome)
     outcome.findings = findings()
@@ -94,8 +96,8 @@ struct Classifier: Sendable {
     var position = 0
     while let index = evidence.candidates.first(from: position) {
       position = index + 1
-      guard rules.filter.mayHold(index, comment, evidence) else { continue }
-      if comment.counts == nil, rules.filter.isCounted(index) { comment.counts = counts() }
+      guard filter.mayHold(index, comment, evidence) else { continue }
+      if comment.counts == nil, filter.isCounted(index) { comment.counts = counts() }
       let composite = rules.composites[index]
       let combinations = evaluator.combinations(of: composite.condition, in: table, comment)
       for combination in combinations ?? 0..<0 {
@@ -104,7 +106,7 @@ struct Classifier: Sendable {
         guard let match = apply(guardTo: match, &outcome) else { continue }
         table.insert(match)
         // A rule that this one may lead to and that was passed over stays so.
-        evidence.note(match.rule, isSure: true, rules.filter, rules)
+        evidence.note(match.rule, isSure: true, filter, rules)
       }
     }
   }

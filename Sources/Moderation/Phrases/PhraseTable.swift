@@ -39,7 +39,7 @@ protocol PhraseWords: ~Copyable {
   /// The match of a word's pattern that ends with the word of a number.
   mutating func word(_ id: Int, endingAt place: Int) -> WordMatch?
   /// Whether it makes no difference any more that a phrase of an id is found.
-  func isSettled(_ id: Int) -> Bool
+  mutating func isSettled(_ id: Int) -> Bool
   /// Takes a phrase that was found.
   mutating func insert(_ phrase: FoundPhrase)
 }

@@ -11,17 +11,17 @@ extension CommentScanner: PhraseWords {
   func mayHold(group: Int, at place: Int) -> Bool {
     guard place >= 0, place < found.wordCount else { return false }
     if isWhole { return true }
-    let set = setOfWord[place]
-    return set == Self.anySet || memo.sets.contains(group, in: Int(set))
+    let set = placedWords[place].set
+    return set == PlacedWord.anySet || memo.sets.contains(group, in: Int(set))
   }
 
   mutating func word(of group: Int, at place: Int) -> GroupAnswer {
     guard place >= 0, place < found.wordCount else { return .none }
     if isWhole { return .unknown }
-    let set = setOfWord[place]
-    if set == Self.anySet { return .unknown }
+    let set = placedWords[place].set
+    if set == PlacedWord.anySet { return .unknown }
     guard memo.sets.contains(group, in: Int(set)) else { return .none }
-    return .word(word(Int(NeighbourGroups.none), at: place, in: tokens[Int(tokenOfWord[place])]))
+    return .word(word(Int(NeighbourGroups.none), at: place, in: tokens[Int(placedWords[place].token)]))
   }
 
   mutating func word(_ id: Int, beginningAt place: Int) -> WordMatch? {
@@ -42,7 +42,7 @@ extension CommentScanner: PhraseWords {
 
   /// The word of a number as the match of an id, or a span of words with it that is meant.
   private mutating func word(_ id: Int, at place: Int, orSpan isMeant: (WordMatch, UInt32) -> Bool) -> WordMatch? {
-    let token = tokens[Int(tokenOfWord[place])]
+    let token = tokens[Int(placedWords[place].token)]
     let local = UInt32(place) - token.firstWord
     if !token.knowledge.has(TokenMemo.Knowledge.isSimple), memo.records.hasSpans(token.knowledge.record),
       let span = memo.records.span(id, of: token.knowledge.record, where: { isMeant($0, local) })

@@ -10,6 +10,16 @@ extension CommentScanner {
     var firstWord: UInt32 = 0
     var sentence: UInt32 = 0
   }
+
+  /// A word of the comment.
+  struct PlacedWord {
+    /// The index of its token.
+    var token: Int32
+    /// Its set in the memory, or ``anySet`` for one that may be part of what several words are.
+    var set: Int32
+
+    static let anySet: Int32 = -1
+  }
 }
 
 extension CommentScanner.Place {

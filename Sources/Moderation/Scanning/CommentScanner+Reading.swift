@@ -11,15 +11,14 @@ extension CommentScanner {
   mutating func findLiteralsAsRead(_ bytes: Span<UInt8>) -> Bool {
     if hasRows { return false }
     let (written, wordCount) = (tokens, found.wordCount)
-    let (tokenOfWord, setOfWord) = (tokenOfWord, setOfWord)
+    let placedWords = placedWords
     writtenTokens = written
     isReading = true
     defer {
       isReading = false
       writtenTokens = []
       tokens = written
-      self.tokenOfWord = tokenOfWord
-      self.setOfWord = setOfWord
+      self.placedWords = placedWords
       found.wordCount = wordCount
     }
     for index in written.indices where written[index].knowledge.has(TokenMemo.Knowledge.isOdd) {
@@ -34,8 +33,7 @@ extension CommentScanner {
 
   /// Numbers the words of the tokens as they are read, and notes the literals in those that are odd.
   private mutating func numberReadWords() {
-    tokenOfWord.removeAll(keepingCapacity: true)
-    setOfWord.removeAll(keepingCapacity: true)
+    placedWords.removeAll(keepingCapacity: true)
     var words: UInt32 = 0
     for index in tokens.indices {
       let (token, written) = (tokens[index].knowledge, writtenTokens[index])
@@ -69,8 +67,8 @@ extension CommentScanner {
 
   /// The words of the comment in which a phrase of a literal stands that was found in its reading.
   func writtenPlace(of phrase: WordMatch) -> LiteralSightings.Place {
-    let first = writtenTokens[Int(tokenOfWord[Int(phrase.firstWord)])]
-    let last = writtenTokens[Int(tokenOfWord[Int(phrase.lastWord)])]
+    let first = writtenTokens[Int(placedWords[Int(phrase.firstWord)].token)]
+    let last = writtenTokens[Int(placedWords[Int(phrase.lastWord)].token)]
     return LiteralSightings.Place(
       firstWord: first.firstWord, wordCount: last.firstWord + UInt32(last.knowledge.words) - first.firstWord)
   }

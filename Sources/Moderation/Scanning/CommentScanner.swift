@@ -17,11 +17,8 @@ struct CommentScanner: ~Copyable, Sendable {
   var tokens: [Place] = []
   /// Whether some of the tokens are pieces of letters in a row.
   private(set) var hasRows = false
-  /// For each word of the comment, the index of its token, and its set in the memory; ``anySet`` for a word that may be part of
-  /// what several words are.
-  var tokenOfWord: [Int32] = []
-  var setOfWord: [Int32] = []
-  static let anySet: Int32 = -1
+  /// The words of the comment.
+  var placedWords: [PlacedWord] = []
   /// Of a comment that was taken as a whole the words at which phrases are looked for, and other words of phrases: those of
   /// some ids, or, when many were asked for, of all. Sorted by ``SortedWords``.
   var anchors: [WordMatch] = []
@@ -224,28 +221,31 @@ struct CommentScanner: ~Copyable, Sendable {
   /// Collects what is known of the tokens; of features all, or those by which a model's finding is shown.
   private mutating func gather(_ bytes: Span<UInt8>, withAllFeatures: Bool) {
     isWhole = false
-    tokenOfWord.removeAll(keepingCapacity: true)
-    setOfWord.removeAll(keepingCapacity: true)
+    placedWords.removeAll(keepingCapacity: true)
     var words: UInt32 = 0
     var sentences: UInt32 = 0
     var end = 0
     let needsFeatures = rules.models.findAnything(found.sums)
     let weights = needsFeatures ? weightsOfFeatures(all: withAllFeatures) : []
-    for index in tokens.indices {
-      let place = tokens[index]
-      for byte in end..<Int(place.start) where (0x0A...0x0D).contains(bytes[byte]) { sentences += 1 }
-      tokens[index].firstWord = words
-      tokens[index].sentence = sentences
+    // Taken out meanwhile, so that writing to them does not ask each time whether they are shared.
+    var tokens: [Place] = []
+    swap(&tokens, &self.tokens)
+    var places = tokens.mutableSpan
+    for index in places.indices {
+      for byte in end..<Int(places[index].start) where (0x0A...0x0D).contains(bytes[byte]) { sentences += 1 }
+      places[index].firstWord = words
+      places[index].sentence = sentences
+      let place = places[index]
       if place.knowledge.has(TokenMemo.Knowledge.hasFacts) {
         let facts = memo.facts.header(place.knowledge.facts)
-        for id in facts.idsOfWord { found.append(tokens[index].word(memo.facts.id(at: id))) }
+        for id in facts.idsOfWord { found.append(place.word(memo.facts.id(at: id))) }
         for match in memo.facts.places(facts.matches) {
           found.append(memo.facts.match(at: match).moved(bytes: place.start, words: words, sentences: sentences))
         }
         if needsFeatures, place.knowledge.has(TokenMemo.Knowledge.hasSums),
           weights.indices.contains(where: { memo.facts.sum(place.knowledge.facts, of: $0).strongest >= weights[$0] })
         {
-          addFeatures(of: bytes.extracting(Int(place.start)..<Int(place.end)), at: tokens[index])
+          addFeatures(of: bytes.extracting(Int(place.start)..<Int(place.end)), at: place)
         }
         let literalPlace = LiteralSightings.Place(firstWord: words, wordCount: UInt32(place.knowledge.words))
         for literal in facts.literals { found.literals.insert(memo.facts.id(at: literal), at: literalPlace) }
@@ -259,14 +259,15 @@ struct CommentScanner: ~Copyable, Sendable {
       sentences += UInt32(place.knowledge.sentences)
       end = Int(place.end)
     }
+    swap(&tokens, &self.tokens)
     found.wordCount = Int(words)
     findPhrases(deferred: false)
   }
 
   mutating func appendWords(of knowledge: TokenMemo.Knowledge, token: Int) {
     for word in 0..<knowledge.words {
-      tokenOfWord.append(Int32(truncatingIfNeeded: token))
-      setOfWord.append(Int32(truncatingIfNeeded: memo.set(ofWord: word, of: knowledge) ?? Int(Self.anySet)))
+      let set = memo.set(ofWord: word, of: knowledge).map { Int32(truncatingIfNeeded: $0) }
+      placedWords.append(PlacedWord(token: Int32(truncatingIfNeeded: token), set: set ?? PlacedWord.anySet))
     }
   }
 
@@ -405,7 +406,7 @@ struct CommentScanner: ~Copyable, Sendable {
   // MARK: Phrases
 
   /// A literal that was seen once is enough, unless it matters where. In the reading of a comment nothing else is looked for.
-  func isSettled(_ id: Int) -> Bool {
+  mutating func isSettled(_ id: Int) -> Bool {
     guard rules.isLiteral(id) else { return isReading }
     return found.literals.contains(id) && (isWhole || !rules.usesOfLiteral.isPlaced(id))
   }
@@ -442,7 +443,7 @@ struct CommentScanner: ~Copyable, Sendable {
       if wordExtents.isEmpty { wordExtents = text.wordExtents() }
       return wordExtents[place]
     }
-    let token = tokens[Int(tokenOfWord[place])]
+    let token = tokens[Int(placedWords[place].token)]
     return extent(ofWord: place, in: token)
   }
 }

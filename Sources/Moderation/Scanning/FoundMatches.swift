@@ -4,6 +4,8 @@ internal import PatternScanning
 struct FoundMatches: Sendable {
   /// Matches of rules and of their exceptions, in the order of their places; phrases among them.
   private(set) var matches: [WordMatch] = []
+  /// The ids of these.
+  private var known: RuleBits
   /// The literals of regular expressions that were seen.
   var literals: LiteralSightings
   /// Whether it is known where literals stand, not only which.
@@ -25,11 +27,13 @@ struct FoundMatches: Sendable {
 
   /// Nothing found; the ids of literals are given.
   init(literalIDs: Range<Int>, modelCount: Int) {
+    known = RuleBits(count: literalIDs.lowerBound)
     literals = LiteralSightings(ids: literalIDs)
     sums = [CompiledModels.Sum](repeating: .init(), count: modelCount)
   }
 
   mutating func reset() {
+    for match in matches { known.remove(Int(match.id)) }
     matches.removeAll(keepingCapacity: true)
     literals.removeAll()
     hasPlacesOfLiterals = true
@@ -43,28 +47,36 @@ struct FoundMatches: Sendable {
     hasInvalidUTF8 = false
   }
 
-  mutating func append(_ match: WordMatch) { matches.append(match) }
+  mutating func append(_ match: WordMatch) {
+    known.insert(Int(match.id))
+    matches.append(match)
+  }
 
   /// Adds phrases; a match that stands inside another one of the same id is dropped.
   mutating func append(phrases: [WordMatch]) {
     guard !phrases.isEmpty else { return }
     if matches.count * phrases.count > Self.mostComparisons {
-      matches += phrases
+      for phrase in phrases { append(phrase) }
       dropInner()
       matches.sort(by: Self.isOrdered)
       return
     }
+    var orderedCount = matches.count
     for phrase in phrases {
-      var (isInside, isOutside) = (false, false)
-      for match in matches where match.id == phrase.id {
-        if match.holds(phrase) { isInside = true } else if phrase.holds(match) { isOutside = true }
+      if known.contains(Int(phrase.id)) {
+        var (isInside, isOutside) = (false, false)
+        for match in matches where match.id == phrase.id {
+          if match.holds(phrase) { isInside = true } else if phrase.holds(match) { isOutside = true }
+        }
+        if isInside { continue }
+        if isOutside {
+          orderedCount -= matches[..<orderedCount].count { $0.id == phrase.id && phrase.holds($0) }
+          matches.removeAll { $0.id == phrase.id && phrase.holds($0) }
+        }
       }
-      if isInside { continue }
-      if isOutside { matches.removeAll { $0.id == phrase.id && phrase.holds($0) } }
-      var index = matches.count
-      while index > 0, Self.isOrdered(phrase, matches[index - 1]) { index -= 1 }
-      matches.insert(phrase, at: index)
+      append(phrase)
     }
+    matches.putInOrder(from: orderedCount, by: Self.isOrdered)
   }
 
   /// With more of them sorting is faster than to compare each with each.
