@@ -99,14 +99,14 @@ struct MatchVerifier: Sendable {
   func matchInPlainText(
     tail: Int32, stemEnd end: Int, in text: borrowing ScannedText, scratch: inout Scratch
   ) -> Range<Int>? {
-    var state = scratch.tails.root(of: Int(tail), tails)
+    var step = scratch.tails.root(of: Int(tail), tails)
     var position = end + 1
     var rightmost: Int?
     while true {
-      if scratch.tails.isEnd(state), text.isWordEnd(position) { rightmost = position }
+      if step.isSpecial, text.isWordEnd(position) { rightmost = position }
       guard position < text.symbols.count else { break }
-      state = scratch.tails.next(state, by: tails.partition.columns[Int(text.symbols[position])], tails)
-      if state == TailTable.dead { break }
+      step = scratch.tails.next(step, by: tails.partition.columns[Int(text.symbols[position])], tails)
+      if step.state == TailTable.dead { break }
       position += 1
     }
     guard let rightmost else { return nil }
@@ -166,14 +166,14 @@ struct MatchVerifier: Sendable {
     let pair = RawTailTable.Pair(root: stem.tailRoot, last: sets.kinds[Int(stem.end)])
     // Of the patterns that end at one place many have the same tail.
     if let known = scratch.knownLimit, known.end == end, known.of == pair { return known.limit }
-    var state = scratch.rawTails.start(pair, self)
+    var step = scratch.rawTails.start(pair, self)
     var rightmost: Int?
     var position = end + 1
     while true {
-      if scratch.rawTails.isEnd(state), text.isWordEnd(position) { rightmost = position }
+      if step.isSpecial, text.isWordEnd(position) { rightmost = position }
       guard position < text.symbols.count else { break }
-      state = scratch.rawTails.next(state, by: text.symbols[position], self)
-      if state == RawTailTable.dead { break }
+      step = scratch.rawTails.next(step, by: text.symbols[position], self)
+      if step.state == RawTailTable.dead { break }
       position += 1
     }
     scratch.knownLimit = (pair, end, rightmost)

@@ -97,6 +97,13 @@ extension PatternScanner {
     /// So many are found fastest by looking at each.
     private static let few = 16
 
+    /// Whether all stems that the first part of a search found consist of letters, and what may follow them of letters and digits,
+    /// in a text without disguises. Then matches depend on the letters and digits in a row alone, not on what stands beside them.
+    public var hasSimpleStemsOnly: Bool {
+      !hasDisguises && !hasInnerSigns && innerSigns.isEmpty && found.isEmpty
+        && candidates.allSatisfy { table.accepts.runs[$0.run].isSimple && table.accepts.runs[$0.run].hasSimpleTail }
+    }
+
     // MARK: When all is found
 
     /// Puts the sets of ids that match some symbols into ``idSets``, sorted, each once. With the literals, they are all that a

@@ -53,9 +53,21 @@ public final class PatternScanner: Sendable {
   public func search(
     _ symbols: Span<UInt8>, for scope: Scope = .primary, of ids: Range<Int>? = nil, scratch: inout Scratch
   ) {
+    beginSearch(symbols, for: scope, of: ids, scratch: &scratch)
+    completeSearch(symbols, scratch: &scratch)
+  }
+
+  /// Does the first part of a search: finds the stems, and the literals.
+  public func beginSearch(
+    _ symbols: Span<UInt8>, for scope: Scope = .primary, of ids: Range<Int>? = nil, scratch: inout Scratch
+  ) {
     scratch.beginSearch(for: scope, of: ids)
     scratch.table.prepare(by: rules)
     findCandidates(in: symbols, scratch: &scratch)
+  }
+
+  /// Does the rest of a search in the same text, see ``Scratch/hasSimpleStemsOnly``.
+  public func completeSearch(_ symbols: Span<UInt8>, scratch: inout Scratch) {
     // Matches are there already where room had to be made on the way.
     if scratch.candidates.isEmpty, scratch.innerSigns.isEmpty, scratch.found.isEmpty { return }
     verifyCandidates(in: symbols, scratch: &scratch)

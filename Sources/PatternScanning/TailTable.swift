@@ -1,53 +1,48 @@
 /// The deterministic automata for the tails of patterns, made as texts ask for them, see ``SubsetTable``. One for each
 /// thread. It knows plain symbols only; where a text holds disguises, the verifier walks over positions.
+///
+/// Of a step to a state ``TransitionTable/Step/isSpecial`` says whether a tail may end there.
 struct TailTable: Sendable {
   typealias Position = PositionAutomaton.Position
+  typealias Step = TransitionTable.Step
 
   /// From here nothing matches.
-  static let dead: UInt16 = 0
-  private static let unknown = UInt16.max
-  /// When there are more states than this, all are forgotten. With a hundred columns they take 2 MB. A walk
-  /// begun before that makes one for each of its symbols at most: two bytes name 65,535 of them, and no text that is judged at
-  /// once has 50,000 symbols.
-  private static let mostStates = 8_000
+  static let dead = 0
+  /// When there are more states than this, all are forgotten. They take some 3 MB. A walk begun before that makes one for each of
+  /// its symbols at most.
+  private static let mostStates = 40_000
 
-  /// For state `s` and column `c`, at `s * width + c`: the next state, or ``unknown``.
-  private var rows: [UInt16] = []
-  private var width = 0
-  private var isEnd: [Bool] = []
+  private var transitions = TransitionTable()
   private var subsets = SubsetStore()
-  /// The state before each tail.
-  private var roots: [UInt16] = []
+  /// The states before the first symbols of tails, by their numbers; nil where one was not asked for yet.
+  private var roots: [Step?] = []
   private var reached: [Position] = []
 
   /// The state before a tail.
   @inline(__always)
-  mutating func root(of tail: Int, _ rules: TailRules) -> UInt16 {
-    if subsets.count <= Self.mostStates, tail < roots.count, roots[tail] != Self.unknown { return roots[tail] }
+  mutating func root(of tail: Int, _ rules: TailRules) -> Step {
+    if subsets.count <= Self.mostStates, tail < roots.count, let known = roots[tail] { return known }
     return makeRoot(of: tail, rules)
   }
 
-  /// Whether a tail may end in a state.
-  func isEnd(_ state: UInt16) -> Bool { isEnd[Int(state)] }
-
   /// The state behind a symbol of a column.
   @inline(__always)
-  mutating func next(_ state: UInt16, by column: UInt8, _ rules: TailRules) -> UInt16 {
-    let known = rows[Int(state) * width + Int(column)]
-    return known == Self.unknown ? makeNext(state, by: column, rules) : known
+  mutating func next(_ step: Step, by column: UInt8, _ rules: TailRules) -> Step {
+    transitions.step(from: step.state, by: Int(column)) ?? makeNext(step.state, by: column, rules)
   }
 
   @inline(never)
-  private mutating func makeRoot(of tail: Int, _ rules: TailRules) -> UInt16 {
+  private mutating func makeRoot(of tail: Int, _ rules: TailRules) -> Step {
     if subsets.count > Self.mostStates || roots.isEmpty { reset(rules) }
-    roots[tail] = state(of: [rules.roots[tail]], rules)
-    return roots[tail]
+    let root = step(to: [rules.roots[tail]], rules)
+    roots[tail] = root
+    return root
   }
 
   @inline(never)
-  private mutating func makeNext(_ state: UInt16, by column: UInt8, _ rules: TailRules) -> UInt16 {
+  private mutating func makeNext(_ state: Int, by column: UInt8, _ rules: TailRules) -> Step {
     reached.removeAll(keepingCapacity: true)
-    for index in subsets.range(of: Int(state)) {
+    for index in subsets.range(of: state) {
       for successor in rules.successors.indices(of: subsets.positions[index]) {
         let position = rules.successors.neighbours[successor]
         if rules.partition.leads(by: Int(column), into: position), !reached.contains(position) {
@@ -56,29 +51,22 @@ struct TailTable: Sendable {
       }
     }
     reached.sort()
-    let target = self.state(of: reached, rules)
-    rows[Int(state) * width + Int(column)] = target
-    return target
+    let next = step(to: reached, rules)
+    transitions.insert(next, from: state, by: Int(column))
+    return next
   }
 
-  private mutating func state(of positions: [Position], _ rules: TailRules) -> UInt16 {
-    let (number, isNew) = subsets.insert(positions, atWord: false)
-    if isNew {
-      isEnd.append(positions.contains { rules.endsTail[Int($0)] })
-      rows.append(contentsOf: repeatElement(positions.isEmpty ? Self.dead : Self.unknown, count: width))
-    }
-    return UInt16(number)
+  private mutating func step(to positions: [Position], _ rules: TailRules) -> Step {
+    let state = subsets.insert(positions, atWord: false).number
+    return Step(state, isSpecial: positions.contains { rules.endsTail[Int($0)] })
   }
 
   private mutating func reset(_ rules: TailRules) {
-    width = rules.partition.count
-    rows.removeAll(keepingCapacity: true)
-    isEnd.removeAll(keepingCapacity: true)
+    transitions.removeAll()
     subsets.removeAll()
-    roots = [UInt16](repeating: Self.unknown, count: rules.roots.count)
-    rows.reserveCapacity((Self.mostStates + 2) * width)
+    roots = [Step?](repeating: nil, count: rules.roots.count)
     // The first state is the dead one.
-    _ = state(of: [], rules)
+    _ = step(to: [], rules)
   }
 }
 

@@ -1,4 +1,5 @@
-/// Where the states of a ``SubsetTable`` lead: an open hash table, for of some hundred columns a state is asked for two or three.
+/// Where the states of a ``SubsetTable`` or of a table of tails lead: an open hash table, for of some hundred columns a state is
+/// asked for two or three.
 struct TransitionTable: Sendable {
   /// A step: the state behind it, and whether more must be looked at than that.
   struct Step: Sendable, BitwiseCopyable {
@@ -10,8 +11,8 @@ struct TransitionTable: Sendable {
 
     init(_ state: Int, isSpecial: Bool) { bits = UInt32(state) | (isSpecial ? Self.flag : 0) }
 
-    /// Whether the state ends a stem, or the symbol may be read as another one: then the state is that behind the reading as
-    /// itself.
+    /// For stems, whether the state ends one, or the symbol may be read as another one: then the state is that behind the reading
+    /// as itself.
     var isSpecial: Bool { bits & Self.flag != 0 }
     var state: Int { Int(bits & ~Self.flag) }
   }

@@ -16,6 +16,9 @@ struct InternedRows<Number: FixedWidthInteger & UnsignedInteger & Sendable>: Sen
 
   subscript(index: Int) -> Number { numbers[index] }
 
+  /// Where the numbers of a row stand, which is told by its own number, with the zeros behind.
+  func row(_ number: Int) -> Range<Int> { Int(starts[number]) * Self.unit..<Int(starts[number + 1]) * Self.unit }
+
   /// Adds a number to the row that is being written.
   mutating func append(_ number: Number) { numbers.append(number) }
 

@@ -218,6 +218,23 @@ struct TokenMemo: Sendable {
 
     static let mostBytes = 24
 
+    /// Takes the words of a key.
+    init(words: (UInt64, UInt64, UInt64)) { self.words = words }
+
+    /// The key of some bytes, of which none is zero; nil if there are none, or too many.
+    init?(_ bytes: Span<UInt8>) {
+      guard (1...Self.mostBytes).contains(bytes.count) else { return nil }
+      words = (0, 0, 0)
+      for index in bytes.indices {
+        let bits = UInt64(bytes[index]) << UInt64(8 * (index & 7))
+        switch index >> 3 {
+        case 0: words.0 |= bits
+        case 1: words.1 |= bits
+        default: words.2 |= bits
+        }
+      }
+    }
+
     static func == (left: ShortKey, right: ShortKey) -> Bool { left.words == right.words }
 
     var hash: UInt64 {

@@ -32,16 +32,22 @@ struct TokenStudy: ~Copyable, Sendable {
     let word = Self.onlyWord(in: text.symbols.span)
     let margins = word.flatMap { self.margins(of: $0, in: text) }
     let flags = Self.flags(of: text, isOneWord: word != nil)
-    rules.scanner.search(text.symbols.span, for: .all, scratch: &scratch)
-    guard let word, let margins, text.mixedScriptWords == 0, scratch.collectIDSets(of: word) else {
+    rules.scanner.beginSearch(text.symbols.span, for: .all, scratch: &scratch)
+    guard let word, let margins, text.mixedScriptWords == 0 else {
+      rules.scanner.completeSearch(text.symbols.span, scratch: &scratch)
+      return studyMatches(in: text, flags, word, margins, &scratch, in: &memo)
+    }
+    let key = scratch.hasSimpleStemsOnly ? TokenMemo.ShortKey(text.symbols.span.extracting(word)) : nil
+    if let known = key.flatMap({ memo.outcomes.outcome(of: $0, literals: scratch.literals) }) {
+      return knowledge(of: text, word, margins, flags, known)
+    }
+    rules.scanner.completeSearch(text.symbols.span, scratch: &scratch)
+    guard scratch.collectIDSets(of: word) else {
       return studyMatches(in: text, flags, word, margins, &scratch, in: &memo)
     }
     let number = memo.outcomes.number(of: scratch.idSets, literals: scratch.literals)
-    if let known = memo.outcomes[number] {
-      return Knowledge(
-        flags: flags | known.flags, words: word.isEmpty ? 0 : 1, sentences: Self.sentenceEnds(in: text),
-        facts: known.facts, index: known.set, margins: margins)
-    }
+    if let key { memo.outcomes.remember(number, of: key) }
+    if let known = memo.outcomes[number] { return knowledge(of: text, word, margins, flags, known) }
     let knowledge = studyMatches(in: text, flags, word, margins, &scratch, in: &memo)
     // One that leans on its neighbours may be so because there was no room for its words.
     if knowledge.has(Knowledge.isSimple), !knowledge.has(Knowledge.leansOnNeighbours) {
@@ -49,6 +55,16 @@ struct TokenStudy: ~Copyable, Sendable {
         flags: knowledge.bits & Self.flagsOfFindings, facts: knowledge.facts, set: knowledge.set)
     }
     return knowledge
+  }
+
+  /// What is known of a text of one word, or none, by what came of another one in which the same was found.
+  private func knowledge(
+    of text: FoldedText, _ word: Range<Int>, _ margins: Knowledge.Margins, _ flags: UInt64,
+    _ outcome: WordOutcomes.Outcome
+  ) -> Knowledge {
+    Knowledge(
+      flags: flags | outcome.flags, words: word.isEmpty ? 0 : 1, sentences: Self.sentenceEnds(in: text),
+      facts: outcome.facts, index: outcome.set, margins: margins)
   }
 
   /// The flags that what was found in a token decides.
