@@ -158,6 +158,8 @@ public struct Moderator: ~Copyable, Sendable {
   private var comment = FindingFilter.Comment(wordCount: 0, mixedScriptWords: 0)
   /// The matches of rules in the last text.
   private var matches: [PlacedMatch] = []
+  /// Those of regular expressions before they are put among the others.
+  private var regexMatches: [PlacedMatch] = []
   /// The matches that exceptions took back in the last text, with the rules they were of.
   private var excepted: [(range: Range<Int>, rule: Int)] = []
 
@@ -215,9 +217,9 @@ public struct Moderator: ~Copyable, Sendable {
   private mutating func classify(_ bytes: Span<UInt8>, explaining: Bool) -> Classifier.Outcome {
     matches.removeAll(keepingCapacity: true)
     appendMatchesWithoutExceptions()
-    let count = matches.count
-    regexes.appendMatches(in: bytes, &scanner, firstRule: ruleset.rules.numbers.firstRegex, to: &matches)
-    matches.putInOrder(from: count, by: PlacedMatch.isOrdered)
+    regexMatches.removeAll(keepingCapacity: true)
+    regexes.appendMatches(in: bytes, &scanner, firstRule: ruleset.rules.numbers.firstRegex, to: &regexMatches)
+    matches.merge(&regexMatches, by: PlacedMatch.isOrdered)
     var stretches: [Range<Int>] = []
     addModelMatches(&stretches)
     dropAllowedLinks(in: bytes)

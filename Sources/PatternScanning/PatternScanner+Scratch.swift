@@ -117,19 +117,29 @@ extension PatternScanner {
         guard match.range == range else { return false }
         idSets.append(match.idSet)
       }
-      sortIDSets()
+      idSets.sortAndDropDuplicates()
       return true
     }
 
-    private mutating func sortIDSets() {
-      guard idSets.count > 1 else { return }
-      idSets.sort()
-      var kept = 1
-      for index in 1..<idSets.count where idSets[index] != idSets[kept - 1] {
-        idSets[kept] = idSets[index]
-        kept += 1
+    /// Whether a search found nothing but literals, and matches of some ranges, which are ascending and do not overlap; all ids were
+    /// asked for.
+    public mutating func hasMatchesOnly(of ranges: [Range<Int>]) -> Bool {
+      guard wantedIDs == nil else { return false }
+      found.sort { $0.range.lowerBound < $1.range.lowerBound }
+      var next = 0
+      for match in found {
+        while next < ranges.count, ranges[next].lowerBound < match.range.lowerBound { next += 1 }
+        guard next < ranges.count, ranges[next] == match.range else { return false }
       }
-      idSets.removeLast(idSets.count - kept)
+      return true
+    }
+
+    /// Puts the sets of ids that match one of these ranges into ``idSets``, sorted, each once.
+    public mutating func collectIDSets(ofOne range: Range<Int>) {
+      idSets.removeAll(keepingCapacity: true)
+      let first = found.partitioningIndex { $0.range.lowerBound >= range.lowerBound }
+      for match in found[first...].prefix(while: { $0.range == range }) { idSets.append(match.idSet) }
+      idSets.sortAndDropDuplicates()
     }
 
     /// Makes ``matches`` of what was found: sorted, and none inside another of the same id.
@@ -179,7 +189,7 @@ extension PatternScanner {
     private mutating func appendStretch(_ places: Range<Int>, _ sets: IDSets) {
       idSets.removeAll(keepingCapacity: true)
       for place in places { idSets.append(found[place].idSet) }
-      sortIDSets()
+      idSets.sortAndDropDuplicates()
       newIDs.removeAll(keepingCapacity: true)
       for set in idSets {
         for place in sets.places(of: set) where isWanted(sets[place]) { newIDs.append(sets[place]) }

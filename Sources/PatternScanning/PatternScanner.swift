@@ -25,6 +25,11 @@ public final class PatternScanner: Sendable {
     hasSpellable = patterns.contains { $0.isSpellable }
   }
 
+  /// Adds the ids of a set, ascending, to others; see ``Scratch/idSets``.
+  public func appendIDs(ofSet set: Int32, to ids: inout [Int]) {
+    for place in idSets.places(of: set) { ids.append(idSets[place]) }
+  }
+
   /// How matches are sorted.
   public enum Order: Sendable {
     case byPlace, byID

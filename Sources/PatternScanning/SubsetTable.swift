@@ -132,17 +132,3 @@ struct SubsetTable: Sendable {
     return number
   }
 }
-
-extension [PositionAutomaton.Position] {
-  /// Sorts the positions and drops what comes twice.
-  fileprivate mutating func sortAndDropDuplicates() {
-    guard count > 1 else { return }
-    sort()
-    var kept = 1
-    for index in 1..<count where self[index] != self[kept - 1] {
-      self[kept] = self[index]
-      kept += 1
-    }
-    removeLast(count - kept)
-  }
-}

@@ -62,10 +62,13 @@ struct CompiledModels: Sendable {
   }
 
   /// What features come to under each model.
-  func sums(of features: [WordMatch]) -> [Sum] {
+  func sums(of features: [WordMatch]) -> [Sum] { sums(ofIDs: features.lazy.map { Int($0.id) }) }
+
+  /// What the features of some ids come to under each model.
+  func sums(ofIDs ids: some Sequence<Int>) -> [Sum] {
     var sums = [Sum](repeating: Sum(), count: models.count)
-    for match in features {
-      let feature = feature(Int(match.id))
+    for id in ids {
+      let feature = feature(id)
       sums[feature.model].add(Sum(weight: feature.weight, count: 1, strongest: feature.weight))
     }
     return sums

@@ -6,6 +6,8 @@ struct FoundMatches: Sendable {
   private(set) var matches: [WordMatch] = []
   /// The ids of these.
   private var known: RuleBits
+  /// Phrases before they are put among the others.
+  private var newPhrases: [WordMatch] = []
   /// The literals of regular expressions that were seen.
   var literals: LiteralSightings
   /// Whether it is known where literals stand, not only which.
@@ -61,26 +63,22 @@ struct FoundMatches: Sendable {
       matches.sort(by: Self.isOrdered)
       return
     }
-    var orderedCount = matches.count
+    newPhrases.removeAll(keepingCapacity: true)
     for phrase in phrases {
       if known.contains(Int(phrase.id)) {
-        var (isInside, isOutside) = (false, false)
-        for match in matches where match.id == phrase.id {
-          if match.holds(phrase) { isInside = true } else if phrase.holds(match) { isOutside = true }
-        }
-        if isInside { continue }
-        if isOutside {
-          orderedCount -= matches[..<orderedCount].count { $0.id == phrase.id && phrase.holds($0) }
-          matches.removeAll { $0.id == phrase.id && phrase.holds($0) }
-        }
+        if matches.contains(where: { $0.id == phrase.id && $0.holds(phrase) }) { continue }
+        if newPhrases.contains(where: { $0.id == phrase.id && $0.holds(phrase) }) { continue }
+        matches.removeAll { $0.id == phrase.id && phrase.holds($0) }
+        newPhrases.removeAll { $0.id == phrase.id && phrase.holds($0) }
       }
-      append(phrase)
+      known.insert(Int(phrase.id))
+      newPhrases.append(phrase)
     }
-    matches.putInOrder(from: orderedCount, by: Self.isOrdered)
+    matches.merge(&newPhrases, by: Self.isOrdered)
   }
 
   /// With more of them sorting is faster than to compare each with each.
-  private static let mostComparisons = 4_096
+  private static let mostComparisons = 1 << 16
 
   private static func isOrdered(_ first: WordMatch, _ second: WordMatch) -> Bool {
     (first.start, first.end, first.id) < (second.start, second.end, second.id)

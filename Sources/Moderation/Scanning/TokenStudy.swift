@@ -5,12 +5,13 @@ internal import TextFolding
 struct TokenStudy: ~Copyable, Sendable {
   typealias Knowledge = TokenMemo.Knowledge
 
-  private let rules: CompiledRules
+  let rules: CompiledRules
   private var matches: [WordMatch] = []
   /// Of a word, as ``WordSets`` keeps them.
-  private var anchors: [Int] = []
+  var anchors: [Int] = []
   private var others: [Int] = []
   private var groups: [Int32] = []
+  var ids: [Int] = []
 
   init(_ rules: CompiledRules) { self.rules = rules }
 
@@ -35,6 +36,7 @@ struct TokenStudy: ~Copyable, Sendable {
     rules.scanner.beginSearch(text.symbols.span, for: .all, scratch: &scratch)
     guard let word, let margins, text.mixedScriptWords == 0 else {
       rules.scanner.completeSearch(text.symbols.span, scratch: &scratch)
+      if margins == nil, let knowledge = studyWords(in: text, flags, &scratch, in: &memo) { return knowledge }
       return studyMatches(in: text, flags, word, margins, &scratch, in: &memo)
     }
     let key = scratch.hasSimpleStemsOnly ? TokenMemo.ShortKey(text.symbols.span.extracting(word)) : nil
@@ -48,13 +50,11 @@ struct TokenStudy: ~Copyable, Sendable {
     let number = memo.outcomes.number(of: scratch.idSets, literals: scratch.literals)
     if let key { memo.outcomes.remember(number, of: key) }
     if let known = memo.outcomes[number] { return knowledge(of: text, word, margins, flags, known) }
-    let knowledge = studyMatches(in: text, flags, word, margins, &scratch, in: &memo)
-    // One that leans on its neighbours may be so because there was no room for its words.
-    if knowledge.has(Knowledge.isSimple), !knowledge.has(Knowledge.leansOnNeighbours) {
-      memo.outcomes[number] = .init(
-        flags: knowledge.bits & Self.flagsOfFindings, facts: knowledge.facts, set: knowledge.set)
+    guard let outcome = studyWord(scratch.idSets, literals: scratch.literals, in: &memo) else {
+      return studyMatches(in: text, flags, word, margins, &scratch, in: &memo)
     }
-    return knowledge
+    memo.outcomes[number] = outcome
+    return knowledge(of: text, word, margins, flags, outcome)
   }
 
   /// What is known of a text of one word, or none, by what came of another one in which the same was found.
@@ -66,10 +66,6 @@ struct TokenStudy: ~Copyable, Sendable {
       flags: flags | outcome.flags, words: word.isEmpty ? 0 : 1, sentences: Self.sentenceEnds(in: text),
       facts: outcome.facts, index: outcome.set, margins: margins)
   }
-
-  /// The flags that what was found in a token decides.
-  private static let flagsOfFindings =
-    Knowledge.isSimple | Knowledge.hasFacts | Knowledge.hasSums | Knowledge.hasAnchors
 
   /// The flags that a token's symbols decide.
   private static func flags(of text: FoldedText, isOneWord: Bool) -> UInt64 {
@@ -147,13 +143,13 @@ struct TokenStudy: ~Copyable, Sendable {
     return endSet(in: &memo)
   }
 
-  private mutating func beginSet() {
+  mutating func beginSet() {
     anchors.removeAll(keepingCapacity: true)
     others.removeAll(keepingCapacity: true)
     groups.removeAll(keepingCapacity: true)
   }
 
-  private mutating func addToSet(_ id: Int) {
+  mutating func addToSet(_ id: Int) {
     let number = id - rules.firstWordID
     if rules.phrases.isAnchor(id) { anchors.append(number) }
     if rules.phrases.isAskedFor(id) {
@@ -162,7 +158,7 @@ struct TokenStudy: ~Copyable, Sendable {
     }
   }
 
-  private mutating func endSet(in memo: inout TokenMemo) -> Int? {
+  mutating func endSet(in memo: inout TokenMemo) -> Int? {
     groups.sort()
     for index in groups.indices where index == 0 || groups[index] != groups[index - 1] {
       others.append(Int(groups[index]))
