@@ -15,6 +15,7 @@ struct CommentScanner: ~Copyable, Sendable {
   var study: TokenStudy
   var memo: TokenMemo
   var tokens: [Place] = []
+  private var keys: [TokenMemo.ShortKey] = []
   /// Whether some of the tokens are pieces of letters in a row.
   private(set) var hasRows = false
   /// The words of the comment.
@@ -89,38 +90,53 @@ struct CommentScanner: ~Copyable, Sendable {
 
   /// Looks up or learns every token; yields the union of their flags, or nil if the comment must be taken as a whole.
   private mutating func readTokens(_ bytes: Span<UInt8>) -> UInt64? {
-    tokens.removeAll(keepingCapacity: true)
     hasRows = false
     memo.makeRoom()
+    divide(bytes)
+    // One short loop for each step: the processor waits for the memory of several tokens at once then.
+    for index in tokens.indices {
+      guard let known = memo.knowledge(of: keys[index]) ?? learn(index, in: bytes) else { return nil }
+      tokens[index].knowledge = known
+    }
     var flags: UInt64 = 0
-    var loneLetters = 0
-    var mayHaveRow = false
+    for index in tokens.indices { flags |= tokens[index].knowledge.bits }
+    guard flags & TokenMemo.Knowledge.leansOnNeighbours == 0 else { return nil }
+    if flags & TokenMemo.Knowledge.hasLoneLetter != 0, mayHaveRow {
+      guard let joinedFlags = joinRows(bytes) else { return nil }
+      flags = joinedFlags
+    }
+    for index in tokens.indices where tokens[index].knowledge.has(TokenMemo.Knowledge.hasSums) {
+      memo.facts.addSums(tokens[index].knowledge.facts, to: &found.sums)
+    }
+    return flags
+  }
+
+  /// Divides a comment into tokens of which nothing is known yet.
+  private mutating func divide(_ bytes: Span<UInt8>) {
+    tokens.removeAll(keepingCapacity: true)
+    keys.removeAll(keepingCapacity: true)
     var reader = TokenReader(bytes)
     while let token = reader.next() {
-      let knowledge: TokenMemo.Knowledge
-      if let key = token.key {
-        knowledge = memo.knowledge(of: key) ?? learn(bytes.extracting(token.range), key)
-      } else {
-        guard token.range.count <= TokenMemo.longestToken else { return nil }
-        knowledge = recallLong(bytes.extracting(token.range))
-      }
-      guard !memo.isExhausted else { return nil }
-      flags |= knowledge.bits
-      if knowledge.has(TokenMemo.Knowledge.hasSums) { memo.facts.addSums(knowledge.facts, to: &found.sums) }
-      // Three letters in a row, with nothing but signs between, may be one word: «х у й».
-      if knowledge.has(TokenMemo.Knowledge.hasLoneLetter) {
-        loneLetters += 1
-        if loneLetters >= LetterRows.fewestLetters { mayHaveRow = true }
-      } else if knowledge.words > 0 {
-        loneLetters = 0
-      }
+      keys.append(token.key ?? .none)
       tokens.append(
         Place(
           start: UInt32(truncatingIfNeeded: token.range.lowerBound),
-          end: UInt32(truncatingIfNeeded: token.range.upperBound), knowledge: knowledge))
+          end: UInt32(truncatingIfNeeded: token.range.upperBound), knowledge: .none))
     }
-    guard flags & TokenMemo.Knowledge.leansOnNeighbours == 0 else { return nil }
-    return mayHaveRow ? joinRows(bytes) : flags
+  }
+
+  /// Whether three letters stand in a row, with nothing but signs between: they may be one word, «х у й».
+  private var mayHaveRow: Bool {
+    var loneLetters = 0
+    for token in tokens {
+      if token.knowledge.has(TokenMemo.Knowledge.hasLoneLetter) {
+        loneLetters += 1
+        if loneLetters >= LetterRows.fewestLetters { return true }
+      } else if token.knowledge.words > 0 {
+        loneLetters = 0
+      }
+    }
+    return false
   }
 
   /// Puts what letters in a row come to in the place of their tokens; yields the union of all flags, or nil if the comment must
@@ -149,13 +165,7 @@ struct CommentScanner: ~Copyable, Sendable {
       next = run.upperBound
     }
     tokens = joined + tokens[next...]
-    for index in found.sums.indices { found.sums[index] = .init() }
-    for token in tokens {
-      flags |= token.knowledge.bits
-      if token.knowledge.has(TokenMemo.Knowledge.hasSums) {
-        memo.facts.addSums(token.knowledge.facts, to: &found.sums)
-      }
-    }
+    for token in tokens { flags |= token.knowledge.bits }
     return flags & TokenMemo.Knowledge.leansOnNeighbours == 0 && !memo.isExhausted ? flags : nil
   }
 
@@ -199,17 +209,15 @@ struct CommentScanner: ~Copyable, Sendable {
     }
   }
 
-  private mutating func recallLong(_ token: Span<UInt8>) -> TokenMemo.Knowledge {
-    if let known = memo.knowledge(ofLong: token) { return known }
+  /// Looks up a token that is too long for a key, or learns one that is new; nil if the comment must be taken as a whole.
+  private mutating func learn(_ index: Int, in bytes: Span<UInt8>) -> TokenMemo.Knowledge? {
+    let token = bytes.extracting(Int(tokens[index].start)..<Int(tokens[index].end))
+    guard token.count <= TokenMemo.longestToken else { return nil }
+    let isLong = keys[index] == .none
+    if isLong, let known = memo.knowledge(ofLong: token) { return known }
     let knowledge = knowledge(of: token)
-    memo.insert(knowledge, ofLong: token)
-    return knowledge
-  }
-
-  private mutating func learn(_ token: Span<UInt8>, _ key: TokenMemo.ShortKey) -> TokenMemo.Knowledge {
-    let knowledge = knowledge(of: token)
-    memo.insert(knowledge, of: key)
-    return knowledge
+    if isLong { memo.insert(knowledge, ofLong: token) } else { memo.insert(knowledge, of: keys[index]) }
+    return memo.isExhausted ? nil : knowledge
   }
 
   /// Folds and scans a token.

@@ -10,6 +10,9 @@ struct TokenMemo: Sendable {
   struct Knowledge: Sendable, Equatable {
     private(set) var bits: UInt64
 
+    /// Stands for no knowledge.
+    static let none = Knowledge(bits: 0)
+
     /// Something was found in the token, see ``FactStore``.
     static let hasFacts: UInt64 = 1
     /// It is one word, or none, with few signs beside: which words of phrases it is, its ``set`` tells. Of other tokens there is a
@@ -115,15 +118,16 @@ struct TokenMemo: Sendable {
     sets = WordSets(limit: wordLimit)
   }
 
-  /// What is known of a token of at most 24 bytes.
+  /// What is known of a token of at most 24 bytes; nil for no key.
   mutating func knowledge(of key: ShortKey) -> Knowledge? {
     var index = Int(truncatingIfNeeded: key.hash) & (slots.count - 1)
     while true {
-      if slots[index].key == key {
-        slots[index].knowledge.markAsMetAgain()
-        return slots[index].knowledge
+      let slot = slots[index]
+      if slot.key.words.0 == 0 { return nil }
+      if slot.key == key {
+        if !slot.knowledge.wasMetAgain { slots[index].knowledge.markAsMetAgain() }
+        return slot.knowledge
       }
-      if slots[index].key.words.0 == 0 { return nil }
       index = (index + 1) & (slots.count - 1)
     }
   }
@@ -237,6 +241,9 @@ struct TokenMemo: Sendable {
 
     static func == (left: ShortKey, right: ShortKey) -> Bool { left.words == right.words }
 
+    /// Stands for no key.
+    static let none = ShortKey(words: (0, 0, 0))
+
     var hash: UInt64 {
       var hash = words.0 &* 0x9E37_79B9_7F4A_7C15
       hash = (hash ^ hash >> 29 ^ words.1) &* 0xBF58_476D_1CE4_E5B9
@@ -249,7 +256,7 @@ struct TokenMemo: Sendable {
     var key: ShortKey
     var knowledge: Knowledge
 
-    static let free = Slot(key: ShortKey(words: (0, 0, 0)), knowledge: Knowledge(bits: 0))
+    static let free = Slot(key: .none, knowledge: .none)
   }
 }
 

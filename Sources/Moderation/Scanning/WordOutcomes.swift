@@ -67,7 +67,7 @@ struct WordOutcomes: Sendable {
 /// The words that were met last, each with a number: a table in which a word has one place, and takes it from the one before.
 private struct RecentWords: Sendable {
   private struct Slot: Sendable {
-    var word = TokenMemo.ShortKey(words: (0, 0, 0))
+    var word = TokenMemo.ShortKey.none
     var number = 0
   }
 

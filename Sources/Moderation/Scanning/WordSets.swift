@@ -5,8 +5,8 @@ internal import PatternScanning
 /// Words are numbered from zero, and behind them groups of words (``NeighbourGroups``). Of a set it is known which of its words
 /// are anchors of phrases, and which words and groups may be asked for beside an anchor.
 ///
-/// A set is a row of numbers of 16 bits: open hash tables of what may be asked for, one for each ``bankSize`` numbers, of which
-/// first the sizes stand there; then how many anchors there are, and each of them in two numbers.
+/// A set is a row of numbers of 16 bits: the sizes of open hash tables of what may be asked for, one for each ``bankSize`` numbers;
+/// how many anchors there are, and each of them in two numbers; then the tables.
 struct WordSets: Sendable {
   private var rows = InternedRows<UInt16>()
   /// How many tables a set has.
@@ -39,7 +39,7 @@ struct WordSets: Sendable {
   /// Whether a word or a group is one of the others of a set.
   func contains(_ number: Int, in set: Int) -> Bool {
     let start = set * InternedRows<UInt16>.unit
-    var table = start + bankCount
+    var table = start + bankCount + 1 + 2 * Int(rows[start + bankCount])
     var bank = start
     var value = number
     while value >= Self.bankSize {
@@ -62,9 +62,7 @@ struct WordSets: Sendable {
 
   /// The places of a set's anchors.
   func anchors(of set: Int) -> StrideTo<Int> {
-    let start = set * InternedRows<UInt16>.unit
-    var place = start + bankCount
-    for bank in start..<start + bankCount { place += Int(rows[bank]) }
+    let place = set * InternedRows<UInt16>.unit + bankCount
     return stride(from: place + 1, to: place + 1 + 2 * Int(rows[place]), by: 2)
   }
 
@@ -82,13 +80,13 @@ struct WordSets: Sendable {
     let starts =
       (0..<bankCount).map { bank in others.partitioningIndex { $0 >= bank * Self.bankSize } } + [others.count]
     for bank in 0..<bankCount { rows.append(UInt16(Self.size(for: starts[bank + 1] - starts[bank]))) }
-    for bank in 0..<bankCount where starts[bank] < starts[bank + 1] {
-      rows.append(contentsOf: Self.table(of: others[starts[bank]..<starts[bank + 1]], above: bank * Self.bankSize))
-    }
     rows.append(UInt16(anchors.count))
     for word in anchors {
       rows.append(UInt16(truncatingIfNeeded: word))
       rows.append(UInt16(truncatingIfNeeded: word >> 16))
+    }
+    for bank in 0..<bankCount where starts[bank] < starts[bank + 1] {
+      rows.append(contentsOf: Self.table(of: others[starts[bank]..<starts[bank + 1]], above: bank * Self.bankSize))
     }
     return rows.endRow()
   }
