@@ -13,8 +13,10 @@ struct ColumnPartition: Sendable {
   let starts: [Int32]
   /// The kind of each position.
   let kinds: [UInt16]
-  /// The columns that lead into each kind of position, as bits.
-  let columnBits: [SymbolSet]
+  /// For each column the kinds of positions into which it leads, as bits of so many words: those of one column lie together, since
+  /// many kinds are asked about it at once.
+  private let kindBits: [UInt64]
+  private let wordsOfColumn: Int
 
   init(of automaton: PositionAutomaton, readings: SymbolReadings) {
     let plainSets = automaton.sets.distinct.map { readings.plain($0) }
@@ -42,17 +44,42 @@ struct ColumnPartition: Sendable {
     count = isLetter.count
     var columnsInto: [UInt8] = []
     var starts: [Int32] = [0]
-    var columnBits: [SymbolSet] = []
     for set in plainSets {
       var seen = Set<UInt8>()
       let into = set.symbols.map { columns[Int($0)] }.filter { seen.insert($0).inserted }
       columnsInto += into
-      columnBits.append(SymbolSet(into))
       starts.append(Int32(columnsInto.count))
     }
     self.columnsInto = columnsInto
     self.starts = starts
-    self.columnBits = columnBits
+    (kindBits, wordsOfColumn) = Self.kindBits(columnCount: count, columnsInto, starts)
+  }
+
+  /// A partition of its parts.
+  init(
+    columns: [UInt8], isLetter: [Bool], isAmbiguous: [Bool], columnsInto: [UInt8], starts: [Int32], kinds: [UInt16]
+  ) {
+    self.columns = columns
+    count = isLetter.count
+    self.isLetter = isLetter
+    self.isAmbiguous = isAmbiguous
+    self.columnsInto = columnsInto
+    self.starts = starts
+    self.kinds = kinds
+    (kindBits, wordsOfColumn) = Self.kindBits(columnCount: isLetter.count, columnsInto, starts)
+  }
+
+  private static func kindBits(
+    columnCount: Int, _ columnsInto: [UInt8], _ starts: [Int32]
+  ) -> (bits: [UInt64], wordsOfColumn: Int) {
+    let words = (starts.count + 62) / 64
+    var bits = [UInt64](repeating: 0, count: columnCount * words)
+    for kind in 0..<starts.count - 1 {
+      for place in Int(starts[kind])..<Int(starts[kind + 1]) {
+        bits[Int(columnsInto[place]) * words + kind >> 6] |= 1 << UInt64(kind & 63)
+      }
+    }
+    return (bits, words)
   }
 
   /// Where in ``columnsInto`` the columns stand that lead into a position.
@@ -63,6 +90,11 @@ struct ColumnPartition: Sendable {
 
   /// Whether the symbols of a column lead into a position.
   func leads(by column: Int, into position: PositionAutomaton.Position) -> Bool {
-    columnBits[Int(kinds[Int(position)])].contains(UInt8(truncatingIfNeeded: column))
+    leads(by: column, intoKind: kinds[Int(position)])
+  }
+
+  /// Whether the symbols of a column lead into the positions of a kind.
+  func leads(by column: Int, intoKind kind: UInt16) -> Bool {
+    kindBits[column * wordsOfColumn + Int(kind >> 6)] >> UInt64(kind & 63) & 1 == 1
   }
 }

@@ -10,6 +10,9 @@ struct SubsetRules: Sendable {
 
   let partition: ColumnPartition
   let successors: AdjacencyList
+  /// The kinds of the neighbours in ``successors``, see ``ColumnPartition/kinds``: of hundreds of successors a few are reached by a
+  /// symbol, and to look at those of the others one by one would mean to wait for memory each time.
+  let successorKinds: [UInt16]
   /// The patterns whose stem ends at position `p` are `acceptStarts[p]..<acceptStarts[p + 1]`.
   let acceptStarts: [Int32]
   /// By the indices of patterns.
@@ -26,6 +29,7 @@ struct SubsetRules: Sendable {
     let partition = ColumnPartition(of: automaton, readings: readings)
     self.partition = partition
     successors = AdjacencyList(automaton.successors)
+    successorKinds = successors.neighbours.map { partition.kinds[Int($0)] }
     var starts = [Int32](repeating: 0, count: automaton.sets.count + 1)
     for end in stemEnds { starts[Int(end) + 1] += 1 }
     for position in 0..<automaton.sets.count { starts[position + 1] += starts[position] }
@@ -55,9 +59,9 @@ struct SubsetRules: Sendable {
 struct SubsetTable: Sendable {
   typealias Position = PositionAutomaton.Position
 
-  /// When there are more states than this, all are forgotten and made anew as they are needed; they take some 5 MB. Room is made
+  /// When there are more states than this, all are forgotten and made anew as they are needed; they take some 10 MB. Room is made
   /// before each symbol, which leads to some hundred new ones at most.
-  private static let mostStates = 40_000
+  private static let mostStates = 100_000
 
   private var transitions = TransitionTable()
   /// The patterns whose stem ends at each state.
@@ -113,8 +117,9 @@ struct SubsetTable: Sendable {
     merged.append(contentsOf: rules.rootMoves[subsets.isAtWord(state) ? 1 : 0][column])
     for place in subsets.range(of: state) {
       for index in rules.successors.indices(of: subsets.positions[place]) {
-        let successor = rules.successors.neighbours[index]
-        if partition.leads(by: column, into: successor) { merged.append(successor) }
+        if partition.leads(by: column, intoKind: rules.successorKinds[index]) {
+          merged.append(rules.successors.neighbours[index])
+        }
       }
     }
     merged.sortAndDropDuplicates()

@@ -1,7 +1,7 @@
 /// A stretch of the input that holds whole records: what is handed from the reader to a thread that judges.
 struct RecordBatch: Sendable {
-  /// The bytes that are read at a time, unless a record is larger.
-  static let usualCapacity = 256 << 10
+  /// The bytes that are read at a time, unless a record is larger: at the end threads wait for the last batch.
+  static let usualCapacity = 64 << 10
   /// The room at first: a short input should not wait for memory that it does not need.
   static let firstCapacity = 16 << 10
   /// So many bytes after the content may be read by others.

@@ -1,6 +1,6 @@
 /// Reads records, has handlers judge them on one or several threads, and writes what they give in the records' order.
 ///
-/// Memory stays bounded: a few batches for each thread, each of 256 KB or one record. When the input has nothing more
+/// Memory stays bounded: a few batches for each thread, each of 64 KB or one record. When the input has nothing more
 /// for now, everything that was read is judged and written before the pipeline waits.
 public struct RecordPipeline: Sendable {
   /// How the input is read.

@@ -4,6 +4,7 @@ extension SubsetRules: ImageValue {
   func write(to image: inout ImageWriter) {
     image.write(partition)
     image.write(successors)
+    image.write(scalars: successorKinds)
     image.write(scalars: acceptStarts)
     image.write(scalars: stems)
     image.write(scalars: sets)
@@ -16,6 +17,7 @@ extension SubsetRules: ImageValue {
   init(from image: inout ImageReader) throws(ImageError) {
     partition = try image.read()
     successors = try image.read()
+    successorKinds = try image.scalars()
     acceptStarts = try image.scalars()
     stems = try image.scalars()
     sets = try image.scalars()
@@ -39,18 +41,12 @@ extension ColumnPartition: ImageValue {
     image.write(scalars: columnsInto)
     image.write(scalars: starts)
     image.write(scalars: kinds)
-    image.write(scalars: columnBits)
   }
 
   init(from image: inout ImageReader) throws(ImageError) {
-    columns = try image.scalars()
-    isLetter = try image.flags()
-    isAmbiguous = try image.flags()
-    columnsInto = try image.scalars()
-    starts = try image.scalars()
-    kinds = try image.scalars()
-    columnBits = try image.scalars()
-    count = isLetter.count
+    self.init(
+      columns: try image.scalars(), isLetter: try image.flags(), isAmbiguous: try image.flags(),
+      columnsInto: try image.scalars(), starts: try image.scalars(), kinds: try image.scalars())
   }
 }
 
