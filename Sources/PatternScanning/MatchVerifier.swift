@@ -25,10 +25,16 @@ struct MatchVerifier: Sendable {
     fileprivate var knownWordStart: (of: Int, is: Int)?
     /// Where positions come from; fetched when it is first needed.
     fileprivate var backward: AdjacencyList?
-    fileprivate var tails = TailTable()
-    fileprivate var rawTails = RawTailTable()
+    fileprivate var tails: TailTable
+    fileprivate var rawTails: RawTailTable
     /// What was found last behind a stem that ends at an index of the present text.
     fileprivate var knownLimit: (of: RawTailTable.Pair, end: Int, limit: Int?)?
+
+    /// No states of tails yet, and room for so many, and for so many of those behind disguised words.
+    init(mostTailStates: Int, mostRawTailStates: Int) {
+      tails = TailTable(mostStates: mostTailStates)
+      rawTails = RawTailTable(mostStates: mostRawTailStates)
+    }
 
     /// Must be called before the matches of another text are verified.
     mutating func beginText() {

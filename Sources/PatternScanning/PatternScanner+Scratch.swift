@@ -24,9 +24,9 @@ extension PatternScanner {
     /// How far the last match of each open pattern reaches that was verified by itself; and once more where there are many.
     private var openEnds: [(pattern: Int32, end: Int)] = []
     private var manyOpenEnds: [Int32: Int] = [:]
-    var verifier = MatchVerifier.Scratch()
+    var verifier: MatchVerifier.Scratch
     var word = StrippedWord()
-    var table = SubsetTable()
+    var table: SubsetTable
     var states: [Int] = []
     var nextStates: [Int] = []
     var accepted: [Int] = []
@@ -38,7 +38,13 @@ extension PatternScanner {
     private typealias Stretch = (range: Range<Int>, ids: Range<Int>)
 
     /// Empty buffers for the scans of one scanner.
-    public init() {}
+    ///
+    /// - Parameter mostStates: When so many states of the automaton have been made, they are forgotten, and made anew as they are
+    ///   needed; what is found does not depend on it. A hundred thousand take some 10 MB. Of tails there are less than half as many.
+    public init(mostStates: Int = 100_000) {
+      table = SubsetTable(mostStates: mostStates)
+      verifier = MatchVerifier.Scratch(mostTailStates: mostStates / 5 * 2, mostRawTailStates: mostStates / 5)
+    }
 
     /// Begins a search; what was found before is void.
     mutating func beginSearch(for scope: Scope, of ids: Range<Int>?) {

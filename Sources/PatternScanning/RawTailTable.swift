@@ -8,7 +8,7 @@ struct RawTailTable: Sendable {
   /// From here nothing matches.
   static let dead = 0
   /// When there are more states than this, all are forgotten; as for walks begun before that, see ``TailTable``.
-  private static let mostStates = 20_000
+  private let mostStates: Int
 
   private var transitions = TransitionTable()
   private var subsets = SubsetStore()
@@ -28,9 +28,12 @@ struct RawTailTable: Sendable {
     var last: UInt16
   }
 
+  /// No states yet, and room for so many.
+  init(mostStates: Int) { self.mostStates = mostStates }
+
   /// The state behind stems.
   mutating func start(_ pair: Pair, _ verifier: MatchVerifier) -> Step {
-    if subsets.count > Self.mostStates || subsets.count == 0 { reset() }
+    if subsets.count > mostStates || subsets.count == 0 { reset() }
     if let known = numbers[pair] { return starts[Int(known)] }
     let number = Int32(pairs.count)
     pairs.append(pair)

@@ -59,9 +59,9 @@ struct SubsetRules: Sendable {
 struct SubsetTable: Sendable {
   typealias Position = PositionAutomaton.Position
 
-  /// When there are more states than this, all are forgotten and made anew as they are needed; they take some 10 MB. Room is made
-  /// before each symbol, which leads to some hundred new ones at most.
-  private static let mostStates = 100_000
+  /// When there are more states than this, all are forgotten and made anew as they are needed. Room is made before each symbol,
+  /// which leads to some hundred new ones at most.
+  private let mostStates: Int
 
   private var transitions = TransitionTable()
   /// The patterns whose stem ends at each state.
@@ -72,9 +72,12 @@ struct SubsetTable: Sendable {
   /// The state at the beginning of a text.
   static let start = 0
 
+  /// No states yet, and room for so many.
+  init(mostStates: Int) { self.mostStates = mostStates }
+
   /// Forgets everything if there are too many states; `states` are named anew.
   mutating func makeRoom(keeping states: inout [Int], by rules: SubsetRules) {
-    guard subsets.count > Self.mostStates else { return }
+    guard subsets.count > mostStates else { return }
     let kept = states.map { state in
       (positions: Array(subsets.positions(of: state)), atWord: subsets.isAtWord(state))
     }
@@ -85,7 +88,7 @@ struct SubsetTable: Sendable {
     states = kept.map { self.state(of: $0.positions, atWord: $0.atWord, rules) }
   }
 
-  var isFull: Bool { subsets.count > Self.mostStates }
+  var isFull: Bool { subsets.count > mostStates }
 
   /// Makes the state at the beginning of a text if there is none yet.
   mutating func prepare(by rules: SubsetRules) {

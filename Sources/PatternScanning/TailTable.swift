@@ -8,9 +8,8 @@ struct TailTable: Sendable {
 
   /// From here nothing matches.
   static let dead = 0
-  /// When there are more states than this, all are forgotten. They take some 3 MB. A walk begun before that makes one for each of
-  /// its symbols at most.
-  private static let mostStates = 40_000
+  /// When there are more states than this, all are forgotten. A walk begun before that makes one for each of its symbols at most.
+  private let mostStates: Int
 
   private var transitions = TransitionTable()
   private var subsets = SubsetStore()
@@ -18,10 +17,13 @@ struct TailTable: Sendable {
   private var roots: [Step?] = []
   private var reached: [Position] = []
 
+  /// No states yet, and room for so many.
+  init(mostStates: Int) { self.mostStates = mostStates }
+
   /// The state before a tail.
   @inline(__always)
   mutating func root(of tail: Int, _ rules: TailRules) -> Step {
-    if subsets.count <= Self.mostStates, tail < roots.count, let known = roots[tail] { return known }
+    if subsets.count <= mostStates, tail < roots.count, let known = roots[tail] { return known }
     return makeRoot(of: tail, rules)
   }
 
@@ -33,7 +35,7 @@ struct TailTable: Sendable {
 
   @inline(never)
   private mutating func makeRoot(of tail: Int, _ rules: TailRules) -> Step {
-    if subsets.count > Self.mostStates || roots.isEmpty { reset(rules) }
+    if subsets.count > mostStates || roots.isEmpty { reset(rules) }
     let root = step(to: [rules.roots[tail]], rules)
     roots[tail] = root
     return root

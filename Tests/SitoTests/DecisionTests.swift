@@ -1,6 +1,8 @@
 import Sito
 import Testing
 
+@testable import Moderation
+
 @Suite struct DecisionTests {
   /// What a policy must make of one finding.
   struct Expectation: Sendable, CustomTestStringConvertible {
@@ -78,6 +80,26 @@ import Testing
     let forces = try #require(decision.clauses.first?.orders)
     #expect(forces.map(\.action) == [.delete, .blacklist])
     #expect(forces.map(\.force) == [.must, .may])
+  }
+
+  /// A decision that is remembered is the one that the findings would bring about; also when more are met than are remembered.
+  @Test func decisionsAreRememberedByAllThatTheyDependOn() throws {
+    var generator = SeededGenerator(seed: 95)
+    let targets: [Target?] = [nil] + Target.allCases
+    let objects: [ThreatObject?] = [nil] + ThreatObject.allCases
+    for policy in try BuiltIn.ruleset.rulebook.policies {
+      var memo = DecisionMemo(policy)
+      for _ in 0..<5_000 {
+        let findings = (0..<Int.random(in: 0...4, using: &generator)).map { number in
+          Finding(
+            label: Label.allCases.randomElement(using: &generator) ?? .spam,
+            tier: Tier.allCases.randomElement(using: &generator) ?? .certain, rule: "test.\(number)",
+            target: targets.randomElement(using: &generator) ?? nil,
+            object: objects.randomElement(using: &generator) ?? nil, spans: [number..<number + 1])
+        }
+        #expect(memo.decide(findings) == policy.decide(findings))
+      }
+    }
   }
 
   @Test func anUnknownPolicyIsAnError() {

@@ -44,6 +44,44 @@ import Testing
     }
   }
 
+  /// A word that was met with other signs beside it, in other letters, or in a token with others, is not verified again: what is
+  /// found must not depend on it.
+  @Test(arguments: 0..<4)
+  func wordsHoldTheSameBesideAnySign(seed: UInt64) throws {
+    let rules = try BuiltIn.ruleset.rules
+    var tokens = CommentScanner(rules)
+    var whole = CommentScanner(rules)
+    var generator = SeededGenerator(seed: 400 + seed)
+    let words = Corpus.cases.shuffled(using: &generator).prefix(200).flatMap { $0.text.split(separator: " ") }
+    for word in words.shuffled(using: &generator).prefix(150) {
+      for _ in 0..<12 {
+        let before = Self.besideWords.randomElement(using: &generator) ?? ""
+        let after = Self.besideWords.randomElement(using: &generator) ?? ""
+        let other = words.randomElement(using: &generator) ?? ""
+        for text in [word + after, before + word, before + word + after, before + word.uppercased() + after + other] {
+          let comment = [UInt8](String(text).utf8)
+          _ = tokens.scan(comment.span, .byTokens)
+          tokens.findDeferredPhrases()
+          _ = whole.scan(comment.span, .whole)
+          whole.findDeferredPhrases()
+          #expect(
+            tokens.found.matches.sorted(by: Self.isOrdered) == whole.found.matches.sorted(by: Self.isOrdered), "\(text)"
+          )
+          #expect(Set(tokens.found.literals.literals) == Set(whole.found.literals.literals), "\(text)")
+          #expect(tokens.found.sums == whole.found.sums, "\(text)")
+        }
+      }
+    }
+  }
+
+  private static let besideWords: [Substring] =
+    [
+      ".", ",", "!", "?", ":", ";", "...", "!!", "(", ")", "\"", "«", "»", "'", "-", "—", "/", "@", "#", "$", "%", "&",
+      "*",
+      "+", "=", "_", "|", "~", "^", "[", "<", "0", "3", "1", "4", "😀", "🔥", "ъ", "x", "a", ".ru", "/а", "-то", ",а",
+      "...не",
+    ]
+
   /// Tokens may be forgotten at any time, and what is found stays the same.
   @Test func findsTheSameWithHardlyAnyMemory() throws {
     let rules = try BuiltIn.ruleset.rules
