@@ -74,7 +74,7 @@ struct ColumnPartition: Sendable {
   ) -> (bits: [UInt64], wordsOfColumn: Int) {
     let words = (starts.count + 62) / 64
     var bits = [UInt64](repeating: 0, count: columnCount * words)
-    for kind in 0..<starts.count - 1 {
+    for kind in starts.indices.dropLast() {
       for place in Int(starts[kind])..<Int(starts[kind + 1]) {
         bits[Int(columnsInto[place]) * words + kind >> 6] |= 1 << UInt64(kind & 63)
       }

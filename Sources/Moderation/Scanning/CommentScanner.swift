@@ -15,9 +15,10 @@ struct CommentScanner: ~Copyable, Sendable {
   var study: TokenStudy
   var memo: TokenMemo
   var tokens: [Place] = []
-  private var keys: [TokenMemo.ShortKey] = []
+  /// Their keys, while nothing is known of them; ``TokenMemo/ShortKey/none`` for long ones.
+  var keys: [TokenMemo.ShortKey] = []
   /// Whether some of the tokens are pieces of letters in a row.
-  private(set) var hasRows = false
+  var hasRows = false
   /// The words of the comment.
   var placedWords: [PlacedWord] = []
   /// Of a comment that was taken as a whole the words at which phrases are looked for, and other words of phrases: those of
@@ -137,93 +138,6 @@ struct CommentScanner: ~Copyable, Sendable {
       }
     }
     return false
-  }
-
-  /// Puts what letters in a row come to in the place of their tokens; yields the union of all flags, or nil if the comment must
-  /// be taken as a whole.
-  private mutating func joinRows(_ bytes: Span<UInt8>) -> UInt64? {
-    hasRows = true
-    var joined: [Place] = []
-    var flags: UInt64 = 0
-    var next = 0
-    for run in LetterRows.runs(tokens.map(\.knowledge)) {
-      let range = Int(tokens[run.lowerBound].start)..<Int(tokens[run.upperBound - 1].end)
-      folder.fold(bytes.extracting(range), into: &text)
-      guard let pieces = LetterRows.pieces(of: text, bytes.extracting(range), at: range.lowerBound) else { return nil }
-      if text.mixedScriptWords > 0 {
-        found.mixedScriptWords += text.mixedScriptWords
-        flags |= TokenMemo.Knowledge.hasFacts
-      }
-      if text.hasInvalidUTF8 { flags |= TokenMemo.Knowledge.hasInvalidUTF8 }
-      joined += tokens[next..<run.lowerBound]
-      for piece in pieces {
-        guard let knowledge = recall(piece) else { return nil }
-        joined.append(
-          Place(
-            start: UInt32(piece.range.lowerBound), end: UInt32(piece.range.upperBound), knowledge: knowledge))
-      }
-      next = run.upperBound
-    }
-    tokens = joined + tokens[next...]
-    for token in tokens { flags |= token.knowledge.bits }
-    return flags & TokenMemo.Knowledge.leansOnNeighbours == 0 && !memo.isExhausted ? flags : nil
-  }
-
-  /// Looks up or learns a piece of letters in a row; nil if it is too long.
-  private mutating func recall(_ piece: LetterRows.Piece) -> TokenMemo.Knowledge? {
-    guard piece.range.count <= TokenMemo.longestToken else { return nil }
-    // No token begins with this byte, so it is none of theirs.
-    var key: [UInt8] = [1]
-    key += piece.text.symbols
-    for start in piece.text.starts { key.append(UInt8(truncatingIfNeeded: start)) }
-    if let known = memo.knowledge(ofLong: key.span) { return known }
-    let knowledge = study.study(piece.text, &scratch, in: &memo)
-    memo.insert(knowledge, ofLong: key.span)
-    return knowledge
-  }
-
-  /// For each model the weight that a token's strongest feature must have if its features may be shown: that of the last of so
-  /// many tokens as features are shown. For a model that finds nothing there are none.
-  private mutating func weightsOfFeatures(all: Bool) -> [Int32] {
-    var weights = [Int32](repeating: .max, count: found.sums.count)
-    for model in weights.indices where rules.models.finds(found.sums[model], of: model) {
-      var strongest = [Int32](repeating: .min, count: CompiledModels.mostShown)
-      for token in tokens where !all && token.knowledge.has(TokenMemo.Knowledge.hasSums) {
-        strongest.append(memo.facts.sum(token.knowledge.facts, of: model).strongest)
-        strongest.sort(by: >)
-        strongest.removeLast()
-      }
-      weights[model] = strongest.last ?? .min
-    }
-    return weights
-  }
-
-  /// Finds the features in a token once more: they are seldom asked for, and too many to be remembered.
-  private mutating func addFeatures(of token: Span<UInt8>, at place: Place) {
-    folder.fold(token, into: &text)
-    let symbols = text.symbols
-    rules.scanner.scan(symbols.span, of: rules.models.firstFeature..<Int.max, scratch: &scratch)
-    let places = WordPlaces(symbols.span)
-    for match in scratch.matches {
-      found.features.append(place.moved(text.placed(match.id, match.range, places)))
-    }
-  }
-
-  /// Looks up a token that is too long for a key, or learns one that is new; nil if the comment must be taken as a whole.
-  private mutating func learn(_ index: Int, in bytes: Span<UInt8>) -> TokenMemo.Knowledge? {
-    let token = bytes.extracting(Int(tokens[index].start)..<Int(tokens[index].end))
-    guard token.count <= TokenMemo.longestToken else { return nil }
-    let isLong = keys[index] == .none
-    if isLong, let known = memo.knowledge(ofLong: token) { return known }
-    let knowledge = knowledge(of: token)
-    if isLong { memo.insert(knowledge, ofLong: token) } else { memo.insert(knowledge, of: keys[index]) }
-    return memo.isExhausted ? nil : knowledge
-  }
-
-  /// Folds and scans a token.
-  private mutating func knowledge(of token: Span<UInt8>) -> TokenMemo.Knowledge {
-    folder.fold(token, into: &text)
-    return study.study(text, &scratch, in: &memo)
   }
 
   /// Collects what is known of the tokens; of features all, or those by which a model's finding is shown.
