@@ -40,7 +40,7 @@ extension PatternScanner {
     /// Empty buffers for the scans of one scanner.
     ///
     /// - Parameter mostStates: When so many states of the automaton have been made, they are forgotten, and made anew as they are
-    ///   needed; what is found does not depend on it. A hundred thousand take some 10 MB. Of tails there are less than half as many.
+    ///   needed; what is found does not depend on it. Of tails there are less than half as many.
     public init(mostStates: Int = 100_000) {
       table = SubsetTable(mostStates: mostStates)
       verifier = MatchVerifier.Scratch(mostTailStates: mostStates / 5 * 2, mostRawTailStates: mostStates / 5)
