@@ -14,9 +14,14 @@ enum CharacterReader {
   }
 
   /// The character at an offset inside `bytes`; an ampersand is an ampersand.
+  @inline(__always)
   static func characterAsTyped(in bytes: Span<UInt8>, at offset: Int) -> SourceCharacter {
     let lead = bytes[offset]
     if lead < 0x80 { return SourceCharacter(codePoint: UInt32(lead), end: offset + 1) }
+    if lead >= 0xC2, lead < 0xE0, offset + 1 < bytes.count, bytes[offset + 1] & 0xC0 == 0x80 {
+      return SourceCharacter(
+        codePoint: UInt32(lead & 0x1F) << 6 | UInt32(bytes[offset + 1] & 0x3F), end: offset + 2)
+    }
     return multibyte(in: bytes, at: offset, lead: lead)
   }
 

@@ -46,53 +46,66 @@ public struct TextCounts: Sendable, Equatable {
   public init(_ bytes: Span<UInt8>) {
     var position = 0
     var previous = Previous()
+    let kinds = FrequentCharacters.kinds
+    var frequent = FrequentCharacters()
     while position < bytes.count {
       let character = CharacterReader.characterAsTyped(in: bytes, at: position)
       position = character.end
-      let kind = character.codePoint < Kind.count ? Kind.ofCodePoint[Int(character.codePoint)] : Kind.other
-      if kind == Kind.other {
+      let kind = character.codePoint < kinds.count ? kinds[Int(character.codePoint)] : FrequentCharacters.other
+      if kind == FrequentCharacters.other {
         count(character.codePoint, after: &previous)
-      } else {
-        count(kind)
-        previous = Previous(codePoint: character.codePoint)
+        continue
       }
+      previous = Previous(codePoint: character.codePoint)
+      frequent.add(kind)
+      if frequent.isFull { take(&frequent) }
     }
+    take(&frequent)
   }
 
-  /// What is counted of frequent characters, as bits.
-  private enum Kind {
-    /// Bits, from the lowest: letter, capital, Cyrillic letter, Latin letter, digit, combining mark, sign, space.
-    static let space: UInt8 = 128
-    /// The other characters, one by one.
-    static let other: UInt8 = 0
+  /// Counts of characters that need no look at their neighbours: one byte for each kind, so that a character is one addition.
+  private struct FrequentCharacters {
+    private(set) var counts: UInt64 = 0
+    private(set) var characters = 0
 
-    /// Latin, Greek and Cyrillic with their signs.
-    static let count = 0x530
+    /// Stands for all other characters.
+    static let other: UInt64 = 0
 
-    /// The kinds of the first code points.
-    static let ofCodePoint: [UInt8] = (0..<UInt32(count)).map { c in
-      if c == 0x20 { return space }
+    /// The first code points, Latin, Greek and Cyrillic with their signs: what each adds to the counts. Bytes, from the lowest:
+    /// letters, capitals, Cyrillic letters, Latin letters, digits, combining marks, signs, blanks.
+    static let kinds: [UInt64] = (0..<UInt32(0x530)).map { c in
+      if c == 0x20 { return 1 << 56 }
       if ICU.isDefaultIgnorable(c) || ICU.isEmoji(c) && c >= 0x80 { return other }
       var counts = TextCounts()
       counts.countPlain(c, after: 0)
       if counts.whiteSpace + counts.invisibles > 0 { return other }
-      return UInt8(
-        counts.letters | counts.capitals << 1 | counts.cyrillicLetters << 2 | counts.latinLetters << 3
-          | counts.digits << 4 | counts.combiningMarks << 5 | counts.signs << 6)
+      return UInt64(
+        counts.letters | counts.capitals << 8 | counts.cyrillicLetters << 16 | counts.latinLetters << 24
+          | counts.digits << 32 | counts.combiningMarks << 40 | counts.signs << 48)
+    }
+
+    /// Whether one more could make a count outgrow its byte.
+    var isFull: Bool { characters == 255 }
+
+    mutating func add(_ kind: UInt64) {
+      counts += kind
+      characters += 1
     }
   }
 
-  private mutating func count(_ kind: UInt8) {
-    let bits = Int(kind)
-    characters += 1
-    letters += bits & 1
-    capitals += bits >> 1 & 1
-    cyrillicLetters += bits >> 2 & 1
-    latinLetters += bits >> 3 & 1
-    digits += bits >> 4 & 1
-    combiningMarks += bits >> 5 & 1
-    signs += bits >> 6 & 1
-    whiteSpace += bits >> 7
+  /// Adds counts, and sets them back to zero.
+  private mutating func take(_ frequent: inout FrequentCharacters) {
+    func count(_ byte: UInt64) -> Int { Int(frequent.counts >> (8 * byte) & 0xFF) }
+    characters += frequent.characters
+    letters += count(0)
+    capitals += count(1)
+    cyrillicLetters += count(2)
+    latinLetters += count(3)
+    digits += count(4)
+    combiningMarks += count(5)
+    signs += count(6)
+    whiteSpace += count(7)
+    frequent = FrequentCharacters()
   }
 
   /// What has to be remembered of the character before.

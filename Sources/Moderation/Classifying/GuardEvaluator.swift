@@ -5,18 +5,29 @@ internal import Rulebook
 /// judged against the words around them, not against each other. Buffers; one for each thread.
 struct GuardEvaluator: Sendable {
   private let rules: CompiledRules
+  /// The matches of the comment, and the rules that they are of.
+  private var matches: [PlacedMatch] = []
+  private var present: RuleBits
+  /// The same; filled when a guard's places are first asked for.
   private var table: MatchTable
+  private var isTableFilled = false
   /// For each guard that was asked, where its context and its `unless` stand.
   private var places: [Int: (context: [Int], unless: [Int])] = [:]
 
   init(_ rules: CompiledRules) {
     self.rules = rules
     table = MatchTable(ruleCount: rules.numbers.count)
+    present = RuleBits(count: rules.numbers.count)
   }
 
   /// Turns to a comment with these matches, which are in the order of their places.
   mutating func begin(_ matches: [PlacedMatch]) {
-    table.replaceAll(matches, stretches: [])
+    for match in self.matches { present.remove(match.rule) }
+    for match in matches { present.insert(match.rule) }
+    // Not shared, so that the other one need not be copied when it is written to.
+    self.matches.removeAll(keepingCapacity: true)
+    self.matches += matches
+    isTableFilled = false
     places.removeAll(keepingCapacity: true)
   }
 
@@ -25,7 +36,7 @@ struct GuardEvaluator: Sendable {
     var lowering: CompiledGuard?
     for number in rules.guardsConcerning[match.rule] {
       let number = Int(number)
-      guard rules.guards[number].context.intersects(table.present) else { continue }
+      guard rules.guards[number].context.intersects(present) else { continue }
       let rule = rules.guards[number]
       let places = places(of: number)
       guard neighbour(places.context, rule, from: match) != nil, neighbour(places.unless, rule, from: match) == nil
@@ -81,6 +92,10 @@ struct GuardEvaluator: Sendable {
 
   private mutating func places(of number: Int) -> (context: [Int], unless: [Int]) {
     if let known = places[number] { return known }
+    if !isTableFilled {
+      table.replaceAll(matches, stretches: [])
+      isTableFilled = true
+    }
     let new = (table.indices(of: rules.guards[number].context), table.indices(of: rules.guards[number].unless))
     places[number] = new
     return new

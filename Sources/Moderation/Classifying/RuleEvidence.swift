@@ -6,39 +6,41 @@ struct RuleEvidence: Sendable {
   private var noted: [Int] = []
   /// The rules that were assumed to match, in the order in which they were noted.
   private(set) var assumptions: [Int] = []
-  /// How many rules of each set of the filter match, and how many of them surely.
-  private var matching: [UInt32] = []
-  private var sure: [UInt32] = []
+  /// For each set of the filter how many of its rules match.
+  private var tallies: [Tally] = []
+  /// The number of the comment, by which tallies of earlier ones are told.
+  private var comment: UInt32 = 0
   /// The composite rules that may hold, by their indices.
   private(set) var candidates = RuleBits(count: 0)
   /// The sets that were marked last.
   private var marks: [UInt32] = []
   private var lastMark: UInt32 = 0
 
+  /// How many rules of a set match in a comment, and how many of them surely.
+  private struct Tally {
+    var comment: UInt32 = 0
+    var matching: UInt32 = 0
+    var sure: UInt32 = 0
+  }
+
   /// Forgets the last comment.
   mutating func begin(_ filter: FindingFilter, _ rules: CompiledRules) {
     if states.count != filter.isFinding.count {
       states = [State](repeating: .unknown, count: filter.isFinding.count)
-      matching = [UInt32](repeating: 0, count: filter.setCount)
-      sure = matching
+      tallies = [Tally](repeating: Tally(), count: filter.setCount)
       marks = [UInt32](repeating: 0, count: filter.setCount)
       candidates = RuleBits(count: rules.composites.count)
     }
-    for rule in noted {
-      states[rule] = .unknown
-      clear(filter.setsHolding, rule)
+    comment &+= 1
+    if comment == 0 {
+      tallies = [Tally](repeating: Tally(), count: filter.setCount)
+      comment = 1
     }
+    for rule in noted { states[rule] = .unknown }
     noted.removeAll(keepingCapacity: true)
     assumptions.removeAll(keepingCapacity: true)
     candidates.removeAll()
     for index in rules.compositesWithoutRequirement { candidates.insert(index) }
-  }
-
-  private mutating func clear(_ setsHolding: IndexLists, _ rule: Int) {
-    var matching = matching.mutableSpan
-    setsHolding.forEach(in: rule) { matching[$0] = 0 }
-    var sure = sure.mutableSpan
-    setsHolding.forEach(in: rule) { sure[$0] = 0 }
   }
 
   /// Notes that a rule matches; by assumption, if it has not been tried. The second time nothing changes.
@@ -53,11 +55,15 @@ struct RuleEvidence: Sendable {
 
   /// Counts a rule in the sets that hold it.
   private mutating func count(_ setsHolding: IndexLists, _ rule: Int, isSure: Bool) {
-    var matching = matching.mutableSpan
-    setsHolding.forEach(in: rule) { matching[$0] += 1 }
-    guard isSure else { return }
-    var sure = sure.mutableSpan
-    setsHolding.forEach(in: rule) { sure[$0] += 1 }
+    let (comment, sure) = (comment, UInt32(isSure ? 1 : 0))
+    var tallies = tallies.mutableSpan
+    setsHolding.forEach(in: rule) { set in
+      let known = tallies[set]
+      tallies[set] =
+        known.comment == comment
+        ? Tally(comment: comment, matching: known.matching + 1, sure: known.sure + sure)
+        : Tally(comment: comment, matching: 1, sure: sure)
+    }
   }
 
   /// Whether a rule was assumed to match and has not been tried.
@@ -70,12 +76,12 @@ struct RuleEvidence: Sendable {
   mutating func settle(_ rule: Int, _ matches: Bool, _ filter: FindingFilter) {
     states[rule] = matches ? .sure : .refuted
     filter.setsHolding.forEach(in: rule) { set in
-      if matches { sure[set] += 1 } else { matching[set] -= 1 }
+      if matches { tallies[set].sure += 1 } else { tallies[set].matching -= 1 }
     }
   }
 
   /// Whether a rule of a set matches.
-  func holds(_ set: Int) -> Bool { matching[set] > 0 }
+  func holds(_ set: Int) -> Bool { tallies[set].comment == comment && tallies[set].matching > 0 }
 
   // MARK: Marks
 
@@ -85,5 +91,7 @@ struct RuleEvidence: Sendable {
   mutating func mark(_ set: Int) { marks[set] = lastMark }
 
   /// Whether a set that is marked holds by assumption alone.
-  func isMarkedAndUnsure(_ set: Int) -> Bool { marks[set] == lastMark && sure[set] == 0 }
+  func isMarkedAndUnsure(_ set: Int) -> Bool {
+    marks[set] == lastMark && (tallies[set].comment != comment || tallies[set].sure == 0)
+  }
 }
