@@ -8,7 +8,7 @@ library=$2
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 abi=$(sed -n 's/^#define SITO_ABI_VERSION \([0-9]*\)$/\1/p' "$root/Sources/CSito/sito.h")
-libraries="-licui18n -licuuc $(pkg-config --libs libpcre2-8 yaml-0.1 libmd)"
+libraries="-licuuc $(pkg-config --libs libpcre2-8 yaml-0.1 libmd)"
 linker_options=(
   --version-script="$root/Sources/SitoLibrary/exports.map" -soname="libsito.so.$abi"
   --gc-sections --as-needed --strip-all

@@ -1,5 +1,6 @@
 #include "cicu.h"
 
+#include <dlfcn.h>
 #include <pthread.h>
 #include <string.h>
 #include <unicode/uchar.h>
@@ -48,13 +49,25 @@ bool cicu_has_boundary_before(uint32_t c) {
   return normalizer == NULL || unorm2_hasBoundaryBefore(normalizer, (UChar32)c);
 }
 
+/* The confusables stand in a library of ICU's own, which takes more than a millisecond to load, and few texts need it: so it is
+ * loaded when it is first asked for something. It is of the same package and version as the one that is linked. */
+#define NAME_OF(symbol) #symbol
+/* The name with the version behind it that ICU's headers put there. */
+#define VERSIONED_NAME_OF(symbol) NAME_OF(symbol)
+
+static __typeof__(uspoof_getSkeleton) *get_skeleton;
 /* Opened once and never closed; asking it for skeletons changes nothing in it. */
 static USpoofChecker *checker;
 static pthread_once_t checker_once = PTHREAD_ONCE_INIT;
 
 static void open_checker(void) {
+  void *library = dlopen("libicui18n.so." U_ICU_VERSION_SHORT, RTLD_NOW | RTLD_LOCAL);
+  if (library == NULL) return;
+  __typeof__(uspoof_open) *open = (__typeof__(uspoof_open) *)dlsym(library, VERSIONED_NAME_OF(uspoof_open));
+  get_skeleton = (__typeof__(uspoof_getSkeleton) *)dlsym(library, VERSIONED_NAME_OF(uspoof_getSkeleton));
+  if (open == NULL || get_skeleton == NULL) return;
   UErrorCode status = U_ZERO_ERROR;
-  USpoofChecker *opened = uspoof_open(&status);
+  USpoofChecker *opened = open(&status);
   if (U_SUCCESS(status)) checker = opened;
 }
 
@@ -63,7 +76,7 @@ int32_t cicu_skeleton(const uint16_t *source, int32_t length, uint16_t *target, 
   if (checker == NULL) return -1;
   UErrorCode status = U_ZERO_ERROR;
   /* The second argument, once the kind of skeleton, has been ignored since ICU 58. */
-  return written(uspoof_getSkeleton(checker, 0, source, length, target, capacity, &status), status);
+  return written(get_skeleton(checker, 0, source, length, target, capacity, &status), status);
 }
 
 uint8_t cicu_combining_class(uint32_t c) { return u_getCombiningClass((UChar32)c); }

@@ -53,10 +53,13 @@ import Testing
     var whole = CommentScanner(rules)
     var generator = SeededGenerator(seed: 400 + seed)
     let words = Corpus.cases.shuffled(using: &generator).prefix(200).flatMap { $0.text.split(separator: " ") }
-    for word in words.shuffled(using: &generator).prefix(150) {
+    // Those that stand beside signs somewhere may be parts of patterns with these signs, as in «18+» and «100%».
+    let (besideSigns, signs) = Self.wordsBesideSigns
+    let some = words.shuffled(using: &generator).prefix(75) + besideSigns.shuffled(using: &generator).prefix(75)
+    for word in some {
       for _ in 0..<12 {
-        let before = Self.besideWords.randomElement(using: &generator) ?? ""
-        let after = Self.besideWords.randomElement(using: &generator) ?? ""
+        let before = (Self.besideWords + signs).randomElement(using: &generator) ?? ""
+        let after = (Self.besideWords + signs).randomElement(using: &generator) ?? ""
         let other = words.randomElement(using: &generator) ?? ""
         for text in [word + after, before + word, before + word + after, before + word.uppercased() + after + other] {
           let comment = [UInt8](String(text).utf8)
@@ -73,6 +76,70 @@ import Testing
       }
     }
   }
+
+  /// Words that are patterns with some signs beside them, and others without.
+  static let wordsWithSigns = """
+    id\tpattern\texcept\tmatch
+    @class word
+    word.kozel\tкозел(|ы)
+    word.hundred\tсто
+    word.number\t18
+    word.plus\t18\\+
+    word.percent\tсто\\%
+    word.before\t\\№18
+    word.call\tбык\\!
+    @class mask
+    @disguise full
+    mask.kozel\tкоз#
+    mask.byk\t#бык
+    """
+
+  /// What is remembered of a word with one sign beside it must not hide a pattern with another one.
+  @Test func signsMayBelongToPatterns() throws {
+    let (rulebook, diagnostics) = Rulebook.load([
+      RulebookFile(path: "words.tsv", bytes: [UInt8](Self.wordsWithSigns.utf8)),
+      RulebookFile(path: "policies/test.yaml", bytes: [UInt8](RuleTests.policy.utf8)),
+    ])
+    let errors = diagnostics.filter { $0.severity == .error }
+    try #require(errors.isEmpty, "\(errors)")
+    let rules = try Ruleset(rulebook, policy: "test-1").rules
+    let signs = ["", "+", "%", "!", "***", "*", "№", "#", ".", "-", "("]
+    var texts: [String] = []
+    for word in ["18", "сто", "козел", "козы", "коз", "бык", "быки"] {
+      for before in signs { texts += signs.map { before + word + $0 } }
+    }
+    var generator = SeededGenerator(seed: 410)
+    var whole = CommentScanner(rules)
+    var ids: Set<Int32> = []
+    for _ in 0..<4 {
+      var tokens = CommentScanner(rules)
+      for text in texts.shuffled(using: &generator) {
+        let comment = [UInt8](text.utf8)
+        _ = tokens.scan(comment.span, .byTokens)
+        _ = whole.scan(comment.span, .whole)
+        #expect(
+          tokens.found.matches.sorted(by: Self.isOrdered) == whole.found.matches.sorted(by: Self.isOrdered), "\(text)")
+        ids.formUnion(whole.found.matches.map(\.id))
+      }
+    }
+    #expect(ids.count == 9)
+  }
+
+  /// The words of the corpus that stand beside signs, without these, and the signs, each once.
+  private static let wordsBesideSigns: (words: [Substring], signs: [Substring]) = {
+    var words: Set<Substring> = []
+    var signs: Set<Substring> = []
+    for token in Corpus.cases.flatMap({ $0.text.split(separator: " ") }) {
+      guard let first = token.firstIndex(where: { $0.isLetter || $0.isNumber }),
+        let last = token.lastIndex(where: { $0.isLetter || $0.isNumber })
+      else { continue }
+      let (before, after) = (token[..<first], token[token.index(after: last)...])
+      if before.isEmpty && after.isEmpty { continue }
+      words.insert(token[first...last])
+      for stretch in [before, after] where !stretch.isEmpty { signs.insert(stretch) }
+    }
+    return (words.sorted(), signs.sorted())
+  }()
 
   private static let besideWords: [Substring] =
     [
